@@ -1,0 +1,75 @@
+/*
+ * An article: one record of an input as text, with what is known of where it stood and which ranges
+ * of the text are page furniture.  Made by ingest; every later stage takes it const.
+ */
+#ifndef HEARSAY_ARTICLE_H
+#define HEARSAY_ARTICLE_H
+
+#include "hearsay/text.h"
+
+/* Why a range of the text is not the article's.  The text is the value in JSON, SQL and pages. */
+#define HSAY_FURNITURE_TABLE(X)                                                                    \
+    X(HEADLINE, "headline")                                                                        \
+    X(BYLINE, "byline")                                                                            \
+    X(BIO, "bio")                                                                                  \
+    X(CAPTION, "caption")                                                                          \
+    X(READ_MORE, "read-more")                                                                      \
+    X(NEWSLETTER, "newsletter")                                                                    \
+    X(MEMBERSHIP, "membership")                                                                    \
+    X(RATING, "rating")                                                                            \
+    X(SHARING, "sharing")                                                                          \
+    X(COMMENTS, "comments")                                                                        \
+    X(ADVERT, "advert")                                                                            \
+    X(CONSENT, "consent")                                                                          \
+    X(COPYRIGHT, "copyright")                                                                      \
+    X(NAVIGATION, "navigation")                                                                    \
+    X(NOTICE, "notice")                                                                            \
+    X(REPEAT, "repeat")
+
+typedef enum hsay_furniture_reason {
+#define HSAY_FURNITURE_ENUM(name, text) HSAY_FURNITURE_##name,
+    HSAY_FURNITURE_TABLE(HSAY_FURNITURE_ENUM)
+#undef HSAY_FURNITURE_ENUM
+    HSAY_FURNITURE_COUNT
+} hsay_furniture_reason;
+
+/* The static name of a reason, as in the table. */
+const char *hsay_furniture_name(hsay_furniture_reason reason);
+
+typedef struct hsay_furniture {
+    hsay_span span;
+    hsay_furniture_reason reason;
+    hsay_str rule; /* which rule cut it: a short static name */
+} hsay_furniture;
+
+/*
+ * A run of text bytes that stand, byte for byte, at one place of the input:
+ * text[text_start, text_start + len_bytes) == input[input_start, input_start + len_bytes).
+ */
+typedef struct hsay_input_run {
+    uint64_t input_start;
+    uint32_t text_start;
+    uint32_t len_bytes;
+} hsay_input_run;
+
+#define HSAY_HASH_BYTES 32
+
+typedef struct hsay_article {
+    hsay_str input;  /* the input's name as given: a path, or "-" */
+    hsay_str record; /* which record of it: the JSON id, else the line number; empty for a file */
+    hsay_str id;     /* the key: `input`, or `input#record` */
+    uint8_t hash[HSAY_HASH_BYTES]; /* SHA-256 of the record's bytes as they stood in the input */
+    uint64_t input_start_byte, input_end_byte; /* the record in its input */
+    hsay_str url, outlet, domain, title, lang; /* empty where unknown */
+    hsay_str date;        /* ISO 8601: a day, or a time with its zone; empty where unknown */
+    hsay_strs authors;    /* one name each */
+    hsay_str text;        /* UTF-8, as given (plain text, JSON) or of the main content (HTML) */
+    const hsay_furniture *furniture; /* sorted by start, not overlapping */
+    uint32_t furniture_count;
+    const hsay_input_run *runs; /* sorted; count 0 where the text stands nowhere in the input */
+    uint32_t run_count;
+    uint32_t repaired_count; /* ill-formed byte sequences that became U+FFFD */
+    hsay_str format;         /* "text", "html", "jsonl" */
+} hsay_article;
+
+#endif

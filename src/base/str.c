@@ -1,0 +1,129 @@
+/* Views compared and searched; no locale, no allocation. */
+#include "base/str.h"
+
+#include <string.h>
+
+#include "hearsay/text.h"
+
+hsay_str hsay_str_of(const char *terminated)
+{
+    return terminated ? (hsay_str){terminated, strlen(terminated)} : HSAY_STR_NONE;
+}
+
+hsay_str hsay_str_at(hsay_str text, hsay_span span)
+{
+    if (span.start > span.end || span.end > text.len || span.start == span.end)
+        return HSAY_STR_NONE;
+    return (hsay_str){text.ptr + span.start, span.end - span.start};
+}
+
+char hsay_char_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool hsay_char_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool hsay_char_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+bool hsay_char_is_alpha(char c)
+{
+    return hsay_char_is_upper(c) || (c >= 'a' && c <= 'z');
+}
+
+bool hsay_char_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool hsay_str_equal(hsay_str a, hsay_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool hsay_str_starts_nocase(hsay_str s, hsay_str prefix)
+{
+    if (s.len < prefix.len)
+        return false;
+    for (size_t i = 0; i < prefix.len; i++)
+        if (hsay_char_lower(s.ptr[i]) != hsay_char_lower(prefix.ptr[i]))
+            return false;
+    return true;
+}
+
+bool hsay_str_equal_nocase(hsay_str a, hsay_str b)
+{
+    return a.len == b.len && hsay_str_starts_nocase(a, b);
+}
+
+int hsay_str_compare(hsay_str a, hsay_str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool hsay_str_starts(hsay_str s, hsay_str prefix)
+{
+    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+bool hsay_str_ends(hsay_str s, hsay_str suffix)
+{
+    return s.len >= suffix.len && hsay_str_starts(hsay_str_cut(s, s.len - suffix.len, s.len), suffix);
+}
+
+size_t hsay_str_find(hsay_str s, hsay_str needle, size_t from)
+{
+    if (needle.len == 0 || from > s.len || s.len - from < needle.len)
+        return SIZE_MAX;
+    const char *at = memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
+    return at ? (size_t)(at - s.ptr) : SIZE_MAX;
+}
+
+size_t hsay_str_find_nocase(hsay_str s, hsay_str needle, size_t from)
+{
+    if (needle.len == 0 || s.len < needle.len)
+        return SIZE_MAX;
+    for (size_t i = from; i <= s.len - needle.len; i++)
+        if (hsay_str_starts_nocase((hsay_str){s.ptr + i, s.len - i}, needle))
+            return i;
+    return SIZE_MAX;
+}
+
+static size_t space_at(hsay_str s, size_t i)
+{
+    if (hsay_char_is_space(s.ptr[i]))
+        return 1;
+    bool nbsp = i + 1 < s.len && s.ptr[i] == '\xC2' && s.ptr[i + 1] == '\xA0';
+    return nbsp ? 2 : 0;
+}
+
+hsay_str hsay_str_trim(hsay_str s)
+{
+    size_t n;
+    while (s.len && (n = space_at(s, 0)))
+        s = hsay_str_cut(s, n, s.len);
+    while (s.len) {
+        if (hsay_char_is_space(s.ptr[s.len - 1]))
+            s.len -= 1;
+        else if (s.len >= 2 && space_at(s, s.len - 2) == 2)
+            s.len -= 2;
+        else
+            break;
+    }
+    return s;
+}
+
+hsay_str hsay_str_cut(hsay_str s, size_t start, size_t end)
+{
+    if (end > s.len)
+        end = s.len;
+    return start >= end ? HSAY_STR_NONE : (hsay_str){s.ptr + start, end - start};
+}

@@ -1,0 +1,43 @@
+/*
+ * Inputs to records: a record is the bytes of one article before anything is understood of them: a
+ * whole file, or one line of a JSONL file.  Cheap and serial; ingest does the rest, in parallel.
+ */
+#ifndef HSAY_INGEST_RECORD_H
+#define HSAY_INGEST_RECORD_H
+
+#include "base/arena.h"
+#include "hearsay/ledger.h"
+
+typedef enum hsay_format { HSAY_FORMAT_TEXT, HSAY_FORMAT_HTML, HSAY_FORMAT_JSON } hsay_format;
+
+typedef struct hsay_record {
+    hsay_arena *arena; /* owns all below and this record itself */
+    hsay_str input;    /* as given, or the path found under a given folder */
+    hsay_str line;     /* "7" for the seventh line of a JSONL file; empty for a whole file */
+    hsay_str bytes;
+    uint64_t input_start_byte;
+    hsay_format format;
+    hsay_error error; /* status other than HSAY_OK: the record could not be had, bytes are empty */
+} hsay_record;
+
+typedef struct hsay_records hsay_records;
+
+/*
+ * `inputs`: paths of files and folders (walked in byte order of their names), "-" once for standard
+ * input; borrowed until hsay_records_close.  HSAY_MEMORY.
+ */
+hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
+                              const hsay_options *options, hsay_records **out);
+void hsay_records_close(hsay_records *records);
+
+/* The next record, yours (hsay_record_free), or NULL at the end or where memory is short
+ * (hsay_records_failed).  What can not be read comes as a record with an error. */
+hsay_record *hsay_records_next(hsay_records *records);
+bool hsay_records_failed(const hsay_records *records);
+void hsay_record_free(hsay_record *record);
+
+/* What has been read so far, and what there is to read as far as it is known. */
+void hsay_records_progress(const hsay_records *records, uint64_t *done_bytes, uint64_t *known_bytes,
+                           uint64_t *inputs);
+
+#endif
