@@ -1,21 +1,67 @@
 # The front door; Meson does the work.  `make demo` and `make test` each do all the set-up they need.
 BUILD ?= build
+PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
-SETUP ?= tools/setup
+FUZZ_SECONDS ?= 30
+SAMPLES = $(wildcard samples/*.txt samples/*.html samples/*.jsonl)
+SOURCES = $(shell git ls-files '*.c' '*.h')
 
-.PHONY: all demo test check asan ubsan tsan fuzz eval bench install clean
+.PHONY: all demo test check format asan ubsan tsan fuzz eval bench install clean
 
-all: $(BUILD)/build.ninja
-	ninja -j $(JOBS) -C $(BUILD)
+all:
+	@tools/setup build
+	@test -f $(BUILD)/build.ninja || meson setup $(BUILD)
+	@ninja -j $(JOBS) -C $(BUILD)
 
-$(BUILD)/build.ninja:
-	$(SETUP) build
-	meson setup $(BUILD) $(MESON_OPTIONS)
+# The main job on the sample articles; ends with a summary and the report's path.
+demo: all
+	$(BUILD)/hearsay run $(SAMPLES) -o report.html
+	@echo "The report: $(CURDIR)/report.html"
 
 test:
-	$(SETUP) test
-	@$(MAKE) --no-print-directory all
+	@tools/setup test
+	@test -f $(BUILD)/build.ninja || meson setup $(BUILD)
+	@ninja -j $(JOBS) -C $(BUILD)
 	meson test -C $(BUILD) --print-errorlogs
+
+# Layers, lists, format, lint; with the tests.
+check: test
+	@tools/setup check
+	tools/check-layers
+	clang-format --dry-run -Werror $(SOURCES)
+	tools/lint
+
+format:
+	clang-format -i $(SOURCES)
+
+# The tests under a sanitizer, each in a build folder of its own.
+asan: SANITIZE = address
+ubsan: SANITIZE = undefined
+tsan: SANITIZE = thread
+asan ubsan tsan:
+	@tools/setup check
+	@test -f build-$@/build.ninja || CC=clang meson setup build-$@ --buildtype=debugoptimized \
+	    -Db_lundef=false -Db_sanitize=$(SANITIZE)
+	@ninja -j $(JOBS) -C build-$@
+	UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	    meson test -C build-$@ --print-errorlogs --timeout-multiplier 6
+
+# Each parser against made-up bytes, FUZZ_SECONDS long; then the corpus once more without a fuzzer.
+fuzz:
+	@tools/setup check
+	tools/fuzz $(FUZZ_SECONDS)
+
+# The figures on the shared data, held against eval/floors.json.
+eval: all
+	@tools/setup check
+	python3 eval/run.py
+
+bench: all
+	bench/run
+
+install: all
+	meson configure $(BUILD) --prefix $(PREFIX)
+	meson install -C $(BUILD)
 
 clean:
 	rm -rf build build-*

@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Scores the shipped command on the shared data and holds the figures against eval/floors.json.
+
+usage: run.py [--pin] [NAME...]      NAME: attribution events evidence evidence-news aeb wcxb-dev trafilatura
+
+The data lie in $HEARSAY_SHARED, else ../shared beside the repository; without them this says that it
+skipped and exits 0.  A figure below its floor exits 1.  --pin raises floors to what was measured, less
+half a point; a floor never falls.  Beside the figures stand the constant answers: what the most
+frequent value would score.  Speed is of one thread, reading and marking, start included.
+"""
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("HEARSAY_SHARED") or ROOT.parent / "shared")
+FLOORS = ROOT / "eval" / "floors.json"
+HEARSAY = os.environ.get("HEARSAY") or str(ROOT / "build" / "hearsay")
+SLACK = 0.005
+
+
+def call(*args):
+    done = subprocess.run([str(a) for a in args], stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, args))}: exit {done.returncode}")
+    return done.stdout.decode("utf-8")
+
+
+def predict(what, source, work):
+    out = work / f"{what}-{source.name}.pred"
+    call(sys.executable, ROOT / "tools" / "predict", what, source, out)
+    return out
+
+
+def scored(scorer, *args):
+    return json.loads(call(sys.executable, SHARED / "eval" / scorer, *args, "--json"))
+
+
+def rows(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def attribution(work):
+    gold = work / "polnear-dev.jsonl"
+    gold.write_text(call("zstd", "-dcq", SHARED / "data/attribution/polnear-dev.jsonl.zst"), encoding="utf-8")
+    res = scored("score_attribution.py", gold, predict("attribution", gold, work))
+    out = {f"{role} exact": res[f"exact.{role}"]["f1"] for role in ("source", "cue", "content")}
+    out["linked@0.5"] = res["linked@0.5"]["f1"]
+    return out
+
+
+def events(work):
+    gold = SHARED / "data/gold"
+    articles, marks = gold / "articles-dev.jsonl", gold / "events-dev.jsonl"
+    res = scored("gold.py", "score", articles, marks, predict("events", articles, work))
+    out = {k: res[k]["f1"] for k in ("statements", "evidence", "threads", "figures", "disputes")}
+    out.update({f"right {k}": v["share"] or 0.0 for k, v in res["right"].items()})
+    return out
+
+
+def events_constants():
+    events_ = rows(SHARED / "data/gold/events-dev.jsonl")
+    for key, values in (("act", [s["act"] for e in events_ for s in e["statements"]]),
+                        ("evidence", [s["evidence"] for e in events_ for s in e["statements"]]),
+                        ("verdict", [f["verdict"] for e in events_ for f in e["figures"]])):
+        value, n = Counter(values).most_common(1)[0]
+        print(f"    always {key} {value:28s} {n / len(values):.4f}")
+
+
+def evidence_of(name):
+    def run(work):
+        gold = SHARED / "data/gold" / name
+        res = scored("score_evidence.py", gold, predict("evidence", gold, work))
+        return {"found": res["found"], "evidence": res["evidence"]["f1"], "words": res["words"] or 0.0}
+    return run
+
+
+def extraction_of(name):
+    def run(work):
+        call("tar", "--zstd", "-xf", SHARED / f"data/extract/{name}.tar.zst", "-C", work)
+        folder = work / f"extract-{name}"
+        res = scored("score_extraction.py", folder / "gold.jsonl", predict("extraction", folder, work))
+        parts = {"body": "f1", "segments": "f1", "title": "exact", "date": "exact", "author": "exact"}
+        out = {k: res[k][f] for k, f in parts.items() if k in res}
+        if "body" in res:
+            out["body exact"] = res["body"]["exact"]
+        return out
+    return run
+
+
+SETS = {"attribution": attribution, "events": events, "evidence": evidence_of("evidence-dev.jsonl"),
+        "evidence-news": evidence_of("evidence-news-dev.jsonl"), "aeb": extraction_of("aeb"),
+        "wcxb-dev": extraction_of("wcxb-dev"), "trafilatura": extraction_of("trafilatura")}
+
+
+def speed(work):
+    def timed(label, args, articles, size):
+        start = time.perf_counter()
+        subprocess.run([HEARSAY, *args, "--threads", "1"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       check=False)
+        took = time.perf_counter() - start
+        print(f"    {label:35s} {articles / took:8.0f} articles/s {size / took / 1e6:8.2f} MB/s")
+
+    print("speed, one thread")
+    sample = work / "speed.jsonl"
+    lines = [json.dumps({"id": str(i), "text": r["text"]}, ensure_ascii=False)
+             for i, r in enumerate(rows(SHARED / "data/gold/articles-dev.jsonl") * 20)]
+    sample.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    timed("mark, texts", ["mark", str(sample)], len(lines), sample.stat().st_size)
+    pages = work / "extract-aeb" / "html"
+    if pages.is_dir():
+        files = list(pages.glob("*.html"))
+        timed("read, pages", ["read", str(pages)], len(files), sum(f.stat().st_size for f in files))
+
+
+def report(name, figures, floors, pin):
+    print(name)
+    low = []
+    for key, value in figures.items():
+        floor = floors.setdefault(name, {}).get(key, 0.0)
+        bad = value < floor
+        low += [f"{name} {key}: {value:.4f} is below its floor {floor:.4f}"] if bad else []
+        print(f"    {key:35s} {value:.4f}   floor {floor:.4f}{'   BELOW' if bad else ''}")
+        if pin and value - SLACK > floor:
+            floors[name][key] = math.floor((value - SLACK) * 1000) / 1000
+    return low
+
+
+def main():
+    pin, names = "--pin" in sys.argv, [a for a in sys.argv[1:] if not a.startswith("--")]
+    if any(n not in SETS for n in names):
+        sys.exit(__doc__)
+    if not (SHARED / "eval").is_dir():
+        print(f"eval: skipped: there are no data in {SHARED} (set HEARSAY_SHARED)")
+        return
+    floors, low = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}, []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names or SETS:
+            low += report(name, SETS[name](Path(folder)), floors, pin)
+            if name == "events":
+                events_constants()
+        speed(Path(folder))
+    if pin:
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n")
+    print("\n".join(low))
+    sys.exit(bool(low))
+
+
+main()
