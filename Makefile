@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 30
 SAMPLES = $(wildcard samples/*.txt samples/*.html samples/*.jsonl)
 SOURCES = $(shell git ls-files '*.c' '*.h')
 
-.PHONY: all demo test check format asan ubsan tsan fuzz eval bench install clean
+.PHONY: all demo suite test check format asan ubsan tsan fuzz eval bench install clean
 
 all:
 	@tools/setup build
@@ -50,6 +50,10 @@ asan ubsan tsan:
 fuzz:
 	@tools/setup check
 	tools/fuzz $(FUZZ_SECONDS)
+
+# The longer suite: 2,000 articles in any order on any number of threads.
+suite: all
+	python3 tests/suite/order.py $(BUILD)/hearsay
 
 # The figures on the shared data, held against eval/floors.json.
 eval: all
