@@ -1,7 +1,7 @@
 /*
  * A doc becomes drafts: statements with source, cue, content, kind, rule and probability, sorted by
- * content.  Quotations are taken first, then what cue verbs leave, then cues that are no verbs; a cue
- * belongs to one statement only.
+ * content.  Quotations are taken first, then what cue verbs leave, then cues that are no verbs; a
+ * cue belongs to one statement only.
  */
 #include "attribute/find.h"
 
@@ -40,7 +40,8 @@ static hsay_range unquote(const hsay_finder *f, hsay_range r)
     return r;
 }
 
-static hsay_kind kind_of(const hsay_finder *f, const hsay_range *parts, uint32_t count, uint32_t base)
+static hsay_kind kind_of(const hsay_finder *f, const hsay_range *parts, uint32_t count,
+                         uint32_t base)
 {
     uint32_t quoted = 0, words = 0;
     for (uint32_t p = 0; p < count; p++)

@@ -1,8 +1,9 @@
 /*
- * What the parts of the finder share.  find_words.c reads each token's word class and cue; find_noun.c
- * finds the noun phrase of a source, find_content.c where a content ends; find_quote.c goes from the
- * quotations, find_clause.c and find_object.c from the cue verbs, find_other.c from what is left.
- * Every look around a token is bounded by HSAY_FIND_REACH, so that the whole is linear.
+ * What the parts of the finder share.  find_words.c reads each token's word class and cue;
+ * find_noun.c finds the noun phrase of a source, find_content.c where a content ends; find_quote.c
+ * goes from the quotations, find_clause.c and find_object.c from the cue verbs, find_other.c from
+ * what is left. Every look around a token is bounded by HSAY_FIND_REACH, so that the whole is
+ * linear.
  */
 #ifndef HSAY_ATTRIBUTE_FIND_H
 #define HSAY_ATTRIBUTE_FIND_H
@@ -13,7 +14,7 @@
 enum {
     HSAY_FIND_REACH = 400,     /* tokens that a content may take within its sentence */
     HSAY_FIND_NOUN_REACH = 40, /* tokens of a source */
-    HSAY_FIND_PARTS = 8        /* ranges of a broken quotation in one paragraph; others start anew */
+    HSAY_FIND_PARTS = 8 /* ranges of a broken quotation in one paragraph; others start anew */
 };
 
 typedef enum hsay_word_class {
@@ -72,16 +73,16 @@ typedef struct hsay_range {
 typedef struct hsay_finder {
     const hsay_doc *doc;
     hsay_arena *arena;
-    hsay_find_word *words; /* one a token */
+    hsay_find_word *words;  /* one a token */
     uint32_t *quote_drafts; /* one a quotation: 1 + the draft that has it, 0: none */
     HSAY_VEC(hsay_draft) drafts;
 } hsay_finder;
 
 /* The cue with its auxiliaries and adverbs, and where the scene around it ends. */
 typedef struct hsay_cue {
-    uint32_t token;   /* the verb or noun */
-    hsay_range group; /* with auxiliaries, adverbs, particle */
-    hsay_range scene; /* its sentence, or the part of it inside its quotation */
+    uint32_t token;            /* the verb or noun */
+    hsay_range group;          /* with auxiliaries, adverbs, particle */
+    hsay_range scene;          /* its sentence, or the part of it inside its quotation */
     bool passive, negated, to; /* to: an infinitive */
 } hsay_cue;
 
@@ -93,7 +94,8 @@ hsay_cue hsay_find__cue(const hsay_finder *f, uint32_t token);
 hsay_range hsay_find__noun_before(const hsay_finder *f, uint32_t at, uint32_t low);
 /* The noun phrase that starts at `at`, with its apposition. */
 hsay_range hsay_find__noun_after(const hsay_finder *f, uint32_t at, uint32_t high);
-/* The subject of the clauses before `at`: the last source of the sentence, else its first phrase. */
+/* The subject of the clauses before `at`: the last source of the sentence, else its first phrase.
+ */
 hsay_range hsay_find__subject(const hsay_finder *f, uint32_t at, hsay_range scene);
 bool hsay_find__starts_noun(const hsay_finder *f, uint32_t token);
 

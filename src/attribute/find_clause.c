@@ -1,7 +1,7 @@
 /*
  * Cue verbs outside the attributions of quotations become statements by what follows them: a clause
- * with or without "that", an infinitive, a gerund; or, where the sentence ends with the cue, by what
- * stands before it.  What takes an object is decided in find_object.c.
+ * with or without "that", an infinitive, a gerund; or, where the sentence ends with the cue, by
+ * what stands before it.  What takes an object is decided in find_object.c.
  */
 #include "attribute/find.h"
 
@@ -28,9 +28,9 @@ static bool is_noun_here(const hsay_finder *f, const hsay_cue *cue)
         return true;
     if (class == HSAY_WORD_PREPOSITION)
         return !cue->to && w->form != HSAY_CUE_ING;
-    return class == HSAY_WORD_DETERMINER && (w->form == HSAY_CUE_BASE || w->form == HSAY_CUE_ING ||
-                                             hsay_find__is(f, before, "the") ||
-                                             hsay_find__is(f, before, "a"));
+    return class == HSAY_WORD_DETERMINER &&
+           (w->form == HSAY_CUE_BASE || w->form == HSAY_CUE_ING ||
+            hsay_find__is(f, before, "the") || hsay_find__is(f, before, "a"));
 }
 
 static hsay_range source_of(const hsay_finder *f, const hsay_cue *cue)
@@ -68,7 +68,8 @@ static bool passive(hsay_finder *f, hsay_cue *cue)
         at = source.end;
     }
     if (at < high && hsay_find__is(f, at, "that"))
-        return add(f, cue, "passive-that", .7, source, at + 1, hsay_find__content_end(f, at + 1, high));
+        return add(f, cue, "passive-that", .7, source, at + 1,
+                   hsay_find__content_end(f, at + 1, high));
     if (at < high && hsay_find__is(f, at, "to"))
         return add(f, cue, "passive-to", .6, source, at, hsay_find__content_end(f, at, high));
     return false;
@@ -77,8 +78,9 @@ static bool passive(hsay_finder *f, hsay_cue *cue)
 /* CONTENT, NAME said. · CONTENT, said NAME. */
 static bool trailing(hsay_finder *f, hsay_cue *cue, hsay_range source)
 {
-    uint32_t before = source.first < source.end && source.end <= cue->group.first ? source.first
-                                                                                 : cue->group.first;
+    uint32_t before = source.first < source.end && source.end <= cue->group.first
+                          ? source.first
+                          : cue->group.first;
     hsay_range scene = cue->scene;
     if (before <= scene.first + 1 || hsay_find__class(f, before - 1) != HSAY_WORD_COMMA)
         return false;
@@ -101,7 +103,8 @@ static bool inverted(hsay_finder *f, hsay_cue *cue)
     if (at <= cue->scene.first || hsay_find__class(f, at - 1) != HSAY_WORD_COMMA ||
         f->words[cue->token].form == HSAY_CUE_ING)
         return false;
-    if (!(is_capital_start(f, cue->group.end) || hsay_find__class(f, cue->group.end) == HSAY_WORD_DETERMINER))
+    if (!(is_capital_start(f, cue->group.end) ||
+          hsay_find__class(f, cue->group.end) == HSAY_WORD_DETERMINER))
         return false;
     hsay_range source = hsay_find__noun_after(f, cue->group.end, cue->scene.end);
     return source.end > source.first && trailing(f, cue, source);
@@ -116,7 +119,8 @@ static bool starts_clause(const hsay_finder *f, uint32_t at, uint32_t high)
         return true;
     for (uint32_t i = at + 1; i < high && i - at < 16; i++) {
         uint8_t class = hsay_find__class(f, i), tag = f->doc->tokens[i].tag;
-        if (class == HSAY_WORD_AUXILIARY || (tag == HSAY_TAG_VERB && f->doc->tokens[i].verb_form == HSAY_VERB_FINITE))
+        if (class == HSAY_WORD_AUXILIARY ||
+            (tag == HSAY_TAG_VERB && f->doc->tokens[i].verb_form == HSAY_VERB_FINITE))
             return true;
         if (class == HSAY_WORD_COMMA || class == HSAY_WORD_STOP)
             return false;
@@ -141,8 +145,8 @@ static bool clause(hsay_finder *f, hsay_cue *cue, hsay_range source)
         at = past < high && hsay_find__is(f, past, "that") ? past : at;
     }
     uint32_t behind = hsay_find__skip_scene(f, at, high);
-    if (behind < high && hsay_find__class(f, behind) == HSAY_WORD_COMMA &&
-        behind + 1 < high && hsay_find__is(f, behind + 1, "that"))
+    if (behind < high && hsay_find__class(f, behind) == HSAY_WORD_COMMA && behind + 1 < high &&
+        hsay_find__is(f, behind + 1, "that"))
         behind++;
     bool that = behind < high && hsay_find__is(f, behind, "that");
     if (that && (takes & HSAY_TAKES_THAT))
@@ -169,8 +173,8 @@ static bool other_frames(hsay_finder *f, hsay_cue *cue, hsay_range source)
     if ((takes & HSAY_TAKES_TO) && hsay_find__is(f, at, "to"))
         return add(f, cue, "to", .6, source, at, hsay_find__content_end(f, at, high));
     if ((takes & (HSAY_TAKES_WHETHER | HSAY_TAKES_THAT)) &&
-        (hsay_find__is(f, at, "whether") || hsay_find__is(f, at, "why") || hsay_find__is(f, at, "how") ||
-         hsay_find__is(f, at, "what") || hsay_find__is(f, at, "if")))
+        (hsay_find__is(f, at, "whether") || hsay_find__is(f, at, "why") ||
+         hsay_find__is(f, at, "how") || hsay_find__is(f, at, "what") || hsay_find__is(f, at, "if")))
         return add(f, cue, "whether", .6, source, at, hsay_find__content_end(f, at, high));
     hsay_str next = hsay_doc_text(f->doc, at);
     if ((takes & HSAY_TAKES_GERUND) && next.len > 4 && !memcmp(next.ptr + next.len - 3, "ing", 3))

@@ -1,6 +1,6 @@
 /*
- * Where a content starts and ends: it goes to the end of its sentence unless a new saying of the same
- * or another source begins before ("..., adding that", "... and called it").
+ * Where a content starts and ends: it goes to the end of its sentence unless a new saying of the
+ * same or another source begins before ("..., adding that", "... and called it").
  */
 #include "attribute/find.h"
 
@@ -24,7 +24,8 @@ static bool turns(const hsay_finder *f, uint32_t at, uint32_t high)
     i += joined;
     for (uint32_t k = 0; k < 3 && i < high; k++) {
         uint8_t class = hsay_find__class(f, i);
-        if (class != HSAY_WORD_ADVERB && class != HSAY_WORD_AUXILIARY && !hsay_find__is(f, i, "instead"))
+        if (class != HSAY_WORD_ADVERB && class != HSAY_WORD_AUXILIARY &&
+            !hsay_find__is(f, i, "instead"))
             break;
         i++;
     }
@@ -108,8 +109,9 @@ uint32_t hsay_find__skip_scene(const hsay_finder *f, uint32_t at, uint32_t high)
         uint32_t start = i;
         if (hsay_find__class(f, i) == HSAY_WORD_DAY)
             i++;
-        else if (i + 1 < high && (hsay_find__is(f, i, "last") || hsay_find__is(f, i, "this") ||
-                                  hsay_find__is(f, i, "earlier")) &&
+        else if (i + 1 < high &&
+                 (hsay_find__is(f, i, "last") || hsay_find__is(f, i, "this") ||
+                  hsay_find__is(f, i, "earlier")) &&
                  hsay_find__class(f, i + 1) == HSAY_WORD_DAY)
             i += 2;
         else if (i + 1 < high && hsay_find__class(f, i) == HSAY_WORD_PREPOSITION &&
@@ -141,7 +143,8 @@ uint32_t hsay_find__skip_hearer(const hsay_finder *f, uint32_t at, uint32_t high
         if (hsay_find__is(f, i, "that"))
             return i;
         uint8_t c = hsay_find__class(f, i);
-        if (c == HSAY_WORD_COMMA || c == HSAY_WORD_QUOTE || c == HSAY_WORD_STOP || c == HSAY_WORD_COLON)
+        if (c == HSAY_WORD_COMMA || c == HSAY_WORD_QUOTE || c == HSAY_WORD_STOP ||
+            c == HSAY_WORD_COLON)
             return i;
         if (i > at && (c == HSAY_WORD_PRONOUN || (c == HSAY_WORD_POSSESSIVE && i > at + 1)))
             return i;

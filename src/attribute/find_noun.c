@@ -1,5 +1,6 @@
 /*
- * The noun phrase of a source: before its cue ("a spokesman for the mayor, Ann Orr, said") or after it
+ * The noun phrase of a source: before its cue ("a spokesman for the mayor, Ann Orr, said") or after
+ * it
  * ("said Ann Orr, a spokesman").  A phrase holds no clause boundary, and nothing of a quotation.
  */
 #include "attribute/find.h"
@@ -38,7 +39,8 @@ static bool joins_nouns(const hsay_finder *f, uint32_t token, hsay_range scene)
     if (!hsay_find__is(f, token, "and") || token <= scene.first || token + 1 >= scene.end)
         return false;
     uint8_t left = hsay_find__class(f, token - 1), right = hsay_find__class(f, token + 1);
-    return (left == HSAY_WORD_CAPITAL && (right == HSAY_WORD_CAPITAL || right == HSAY_WORD_DETERMINER)) ||
+    return (left == HSAY_WORD_CAPITAL &&
+            (right == HSAY_WORD_CAPITAL || right == HSAY_WORD_DETERMINER)) ||
            (left == HSAY_WORD_OTHER && right == HSAY_WORD_OTHER && !f->words[token + 1].verb);
 }
 
@@ -134,9 +136,9 @@ static uint32_t run_after(const hsay_finder *f, uint32_t at, uint32_t high)
     hsay_range scene = {at, high};
     for (; i < high && i - at < HSAY_FIND_NOUN_REACH; i++) {
         uint8_t class = hsay_find__class(f, i);
-        if (class == HSAY_WORD_PREPOSITION ? !goes_on(f, i, high)
-                                           : class == HSAY_WORD_DAY ||
-                                                 (!is_in_noun(f, i) && !joins_nouns(f, i, scene)))
+        if (class == HSAY_WORD_PREPOSITION
+                ? !goes_on(f, i, high)
+                : class == HSAY_WORD_DAY || (!is_in_noun(f, i) && !joins_nouns(f, i, scene)))
             break;
     }
     return i;

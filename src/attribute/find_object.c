@@ -45,7 +45,8 @@ bool hsay_find__object(hsay_finder *f, const hsay_cue *cue, hsay_range source, u
     uint32_t high = cue->scene.end;
     uint8_t class = hsay_find__class(f, at);
     if (class == HSAY_WORD_COMMA || class == HSAY_WORD_STOP || class == HSAY_WORD_COLON ||
-        class == HSAY_WORD_CONJUNCTION || (class == HSAY_WORD_PREPOSITION && !hsay_find__is(f, at, "over")))
+        class == HSAY_WORD_CONJUNCTION ||
+        (class == HSAY_WORD_PREPOSITION && !hsay_find__is(f, at, "over")))
         return false;
     uint32_t end = hsay_find__content_end(f, at, high);
     if ((takes & HSAY_TAKES_OBJECT_TO) && find_word(f, at, high, "to", "not") < high)
@@ -56,8 +57,8 @@ bool hsay_find__object(hsay_finder *f, const hsay_cue *cue, hsay_range source, u
         return add(f, cue, "object-as", .65, source, at, end);
     if ((takes & HSAY_TAKES_NAME) && names(f, at, high))
         return add(f, cue, "name", .65, source, at, hsay_find__object_end(f, at, high));
-    if ((takes & HSAY_TAKES_OBJECT) && (hsay_find__starts_noun(f, at) || class == HSAY_WORD_OBJECT ||
-                                        class == HSAY_WORD_QUOTE))
+    if ((takes & HSAY_TAKES_OBJECT) &&
+        (hsay_find__starts_noun(f, at) || class == HSAY_WORD_OBJECT || class == HSAY_WORD_QUOTE))
         return add(f, cue, "object", .45, source, at, hsay_find__object_end(f, at, high));
     return false;
 }

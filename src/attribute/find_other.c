@@ -68,8 +68,10 @@ static void cue_noun(hsay_finder *f, uint32_t i)
             break;
     }
     bool that = hsay_find__is(f, i + 1, "that") && (f->words[i].noun_takes & HSAY_TAKES_THAT);
-    bool to = hsay_find__is(f, i + 1, "to") && (f->words[i].noun_takes & HSAY_TAKES_TO) && source.end;
-    bool of = hsay_find__is(f, i + 1, "of") && (f->words[i].noun_takes & HSAY_TAKES_OF) && source.end;
+    bool to =
+        hsay_find__is(f, i + 1, "to") && (f->words[i].noun_takes & HSAY_TAKES_TO) && source.end;
+    bool of =
+        hsay_find__is(f, i + 1, "of") && (f->words[i].noun_takes & HSAY_TAKES_OF) && source.end;
     uint8_t next = hsay_find__class(f, i + 2);
     if ((!that && !to && !of) || (that && next == HSAY_WORD_AUXILIARY))
         return;

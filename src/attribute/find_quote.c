@@ -1,7 +1,7 @@
 /*
  * Quotations become statements: with the cue that stands behind or before them, broken by their
- * attribution in the middle, going on into the next paragraph, or free of any cue.  A quotation that
- * nothing claims here is left to the clause around it.
+ * attribution in the middle, going on into the next paragraph, or free of any cue.  A quotation
+ * that nothing claims here is left to the clause around it.
  */
 #include "attribute/find.h"
 
@@ -136,7 +136,8 @@ static bool goes_on(const hsay_finder *f, const hsay_quote *q, uint32_t end)
     if (a == b) {
         uint8_t before = hsay_find__class(f, q->first_token - 1);
         return q->first_token - end < 16 &&
-               (before == HSAY_WORD_COMMA || before == HSAY_WORD_COLON || before == HSAY_WORD_PUNCT);
+               (before == HSAY_WORD_COMMA || before == HSAY_WORD_COLON ||
+                before == HSAY_WORD_PUNCT);
     }
     return b == a + 1 && starts_sentence(f, q);
 }

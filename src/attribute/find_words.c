@@ -14,21 +14,33 @@ static const struct {
     const char *word;
     uint16_t bit;
 } TAKES[] = {
-    {"quote", HSAY_TAKES_QUOTE},         {"that", HSAY_TAKES_THAT},
-    {"bare", HSAY_TAKES_BARE},           {"told", HSAY_TAKES_TOLD},
-    {"hearer", HSAY_TAKES_HEARER},       {"whether", HSAY_TAKES_WHETHER},
-    {"to", HSAY_TAKES_TO},               {"gerund", HSAY_TAKES_GERUND},
-    {"object", HSAY_TAKES_OBJECT},       {"object-to", HSAY_TAKES_OBJECT_TO},
-    {"object-of", HSAY_TAKES_OBJECT_OF}, {"object-as", HSAY_TAKES_OBJECT_AS},
-    {"name", HSAY_TAKES_NAME},           {"of", HSAY_TAKES_OF},
+    {"quote", HSAY_TAKES_QUOTE},
+    {"that", HSAY_TAKES_THAT},
+    {"bare", HSAY_TAKES_BARE},
+    {"told", HSAY_TAKES_TOLD},
+    {"hearer", HSAY_TAKES_HEARER},
+    {"whether", HSAY_TAKES_WHETHER},
+    {"to", HSAY_TAKES_TO},
+    {"gerund", HSAY_TAKES_GERUND},
+    {"object", HSAY_TAKES_OBJECT},
+    {"object-to", HSAY_TAKES_OBJECT_TO},
+    {"object-of", HSAY_TAKES_OBJECT_OF},
+    {"object-as", HSAY_TAKES_OBJECT_AS},
+    {"name", HSAY_TAKES_NAME},
+    {"of", HSAY_TAKES_OF},
 };
 
 static const char *const CLASSES[] = {
-    [HSAY_WORD_DETERMINER] = "determiner",   [HSAY_WORD_POSSESSIVE] = "possessive",
-    [HSAY_WORD_PRONOUN] = "pronoun",         [HSAY_WORD_OBJECT] = "object",
-    [HSAY_WORD_AUXILIARY] = "auxiliary",     [HSAY_WORD_NEGATION] = "negation",
-    [HSAY_WORD_ADVERB] = "adverb",           [HSAY_WORD_PREPOSITION] = "preposition",
-    [HSAY_WORD_SUBORDINATOR] = "subordinator", [HSAY_WORD_CONJUNCTION] = "conjunction",
+    [HSAY_WORD_DETERMINER] = "determiner",
+    [HSAY_WORD_POSSESSIVE] = "possessive",
+    [HSAY_WORD_PRONOUN] = "pronoun",
+    [HSAY_WORD_OBJECT] = "object",
+    [HSAY_WORD_AUXILIARY] = "auxiliary",
+    [HSAY_WORD_NEGATION] = "negation",
+    [HSAY_WORD_ADVERB] = "adverb",
+    [HSAY_WORD_PREPOSITION] = "preposition",
+    [HSAY_WORD_SUBORDINATOR] = "subordinator",
+    [HSAY_WORD_CONJUNCTION] = "conjunction",
     [HSAY_WORD_DAY] = "day",
 };
 
@@ -96,9 +108,9 @@ static const struct {
     const char *ending, *put;
     uint8_t form;
 } ENDINGS[] = {
-    {"", "", HSAY_CUE_BASE},      {"s", "", HSAY_CUE_S},        {"es", "", HSAY_CUE_S},
-    {"ies", "y", HSAY_CUE_S},     {"ed", "", HSAY_CUE_PAST},    {"d", "", HSAY_CUE_PAST},
-    {"ied", "y", HSAY_CUE_PAST},  {"ing", "", HSAY_CUE_ING},    {"ing", "e", HSAY_CUE_ING},
+    {"", "", HSAY_CUE_BASE},     {"s", "", HSAY_CUE_S},     {"es", "", HSAY_CUE_S},
+    {"ies", "y", HSAY_CUE_S},    {"ed", "", HSAY_CUE_PAST}, {"d", "", HSAY_CUE_PAST},
+    {"ied", "y", HSAY_CUE_PAST}, {"ing", "", HSAY_CUE_ING}, {"ing", "e", HSAY_CUE_ING},
 };
 
 /* One ending off the word; also with its last letter not doubled ("admitted"). */
@@ -209,10 +221,12 @@ static bool is_be(const hsay_finder *f, uint32_t token)
 hsay_cue hsay_find__cue(const hsay_finder *f, uint32_t token)
 {
     hsay_cue c = {.token = token, .scene = hsay_find__scene(f, token)};
-    c.group = (hsay_range){token, token + (f->words[token].cue_words ? f->words[token].cue_words : 1)};
+    c.group =
+        (hsay_range){token, token + (f->words[token].cue_words ? f->words[token].cue_words : 1)};
     while (c.group.first > c.scene.first && token - c.group.first < 6) {
         uint8_t class = hsay_find__class(f, c.group.first - 1);
-        if (class != HSAY_WORD_AUXILIARY && class != HSAY_WORD_NEGATION && class != HSAY_WORD_ADVERB)
+        if (class != HSAY_WORD_AUXILIARY && class != HSAY_WORD_NEGATION &&
+            class != HSAY_WORD_ADVERB)
             break;
         c.group.first--;
         c.negated |= class == HSAY_WORD_NEGATION;
