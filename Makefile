@@ -51,9 +51,12 @@ fuzz:
 	@tools/setup check
 	tools/fuzz $(FUZZ_SECONDS)
 
-# The longer suite: 2,000 articles in any order on any number of threads.
+# The longer suite: 2,000 articles in any order on any number of threads; what is found in the samples and
+# in two real articles, where these are at hand.
 suite: all
 	python3 tests/suite/order.py $(BUILD)/hearsay
+	python3 tests/suite/samples.py $(BUILD)/hearsay
+	python3 tests/suite/seeds.py $(BUILD)/hearsay
 
 # The figures on the shared data, held against eval/floors.json.
 eval: all
