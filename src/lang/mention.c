@@ -1,0 +1,186 @@
+/*
+ * Runs of capitals become mentions, with the titles before them; mentions of one name become an entity.
+ * A surname alone belongs to the entity that ends in it.  Entities are found by the hash of their
+ * name's last word, so that the cost is linear.
+ */
+#include "base/hash.h"
+#include "base/str.h"
+#include "data/lexicons.h"
+#include "lang/build.h"
+
+enum { NAME_MOST_TOKENS = 8 };
+
+typedef struct table {
+    uint32_t *slots; /* entity index + 1 */
+    uint32_t mask;
+} table;
+
+static hsay_str without_owner(hsay_str word)
+{
+    if (word.len > 2 && hsay_str_ends(word, HSAY_STR("'s")))
+        word.len -= 2;
+    else if (word.len > 4 && hsay_str_ends(word, HSAY_STR("\xE2\x80\x99s")))
+        word.len -= 4;
+    return word;
+}
+
+static bool is_capital(const hsay_build *b, uint32_t i)
+{
+    const hsay_token *t = &b->tokens.items[i];
+    hsay_str word = hsay_build__text(b, i);
+    return t->kind == HSAY_TOKEN_WORD && word.len &&
+           (hsay_char_is_upper(word.ptr[0]) || ((unsigned char)word.ptr[0] == 0xC3));
+}
+
+static const hsay_lexicon_row *title(const hsay_build *b, uint32_t i)
+{
+    return hsay_lexicon_find(&hsay_lexicon__titles, hsay_build__text(b, i));
+}
+
+static bool is_listed(const hsay_build *b, uint32_t i)
+{
+    hsay_str word = hsay_build__text(b, i);
+    return hsay_lexicon_find(&hsay_lexicon__closed_words, word) != NULL && word.len > 2;
+}
+
+/* Tokens of the name that starts at `i`: capitals, and "of", "de", "van" between two of them. */
+static uint32_t name_end(const hsay_build *b, uint32_t i)
+{
+    uint32_t end = i, sentence = b->tokens.items[i].sentence;
+    while (end < b->tokens.count && end - i < NAME_MOST_TOKENS &&
+           b->tokens.items[end].sentence == sentence) {
+        hsay_str word = hsay_build__text(b, end);
+        bool small = hsay_str_equal(word, HSAY_STR("of")) || hsay_str_equal(word, HSAY_STR("de")) ||
+                     hsay_str_equal(word, HSAY_STR("van")) || hsay_str_equal(word, HSAY_STR("von")) ||
+                     hsay_str_equal(word, HSAY_STR("bin")) || hsay_str_equal(word, HSAY_STR("al"));
+        if (small ? end == i || end + 1 >= b->tokens.count || !is_capital(b, end + 1)
+                  : !is_capital(b, end) || is_listed(b, end))
+            break;
+        end++;
+        if (!small && without_owner(word).len != word.len)
+            break;
+    }
+    return end;
+}
+
+static hsay_str name_text(const hsay_build *b, uint32_t first, uint32_t count)
+{
+    hsay_span s = b->tokens.items[first].span;
+    s.end = b->tokens.items[first + count - 1].span.end;
+    return without_owner(hsay_str_at(b->article->text, s));
+}
+
+static hsay_str last_word(hsay_str name)
+{
+    size_t at = name.len;
+    while (at > 0 && name.ptr[at - 1] != ' ')
+        at--;
+    return hsay_str_cut(name, at, name.len);
+}
+
+static bool same_entity(hsay_str entity, hsay_str name)
+{
+    if (hsay_str_equal(entity, name))
+        return true;
+    hsay_str shorter = entity.len < name.len ? entity : name;
+    hsay_str longer = entity.len < name.len ? name : entity;
+    return hsay_str_equal(shorter, last_word(shorter)) && hsay_str_ends(longer, shorter);
+}
+
+static hsay_entity_type type_of(const hsay_build *b, const hsay_mention *m, hsay_str name)
+{
+    if (hsay_lexicon_find(&hsay_lexicon__places, name))
+        return HSAY_ENTITY_PLACE;
+    for (uint32_t i = 0; i < m->name_count; i++)
+        if (hsay_lexicon_find(&hsay_lexicon__organisation_words,
+                              without_owner(hsay_build__text(b, m->name_token + i))))
+            return HSAY_ENTITY_ORGANISATION;
+    if (m->name_token > m->first_token || (m->name_count >= 2 && m->name_count <= 4))
+        return HSAY_ENTITY_PERSON;
+    bool acronym = name.len >= 2 && name.len <= 6;
+    for (size_t i = 0; i < name.len; i++)
+        acronym &= hsay_char_is_upper(name.ptr[i]);
+    return acronym ? HSAY_ENTITY_ORGANISATION : HSAY_ENTITY_OTHER;
+}
+
+static uint8_t gender_of(const hsay_build *b, const hsay_mention *m)
+{
+    for (uint32_t i = m->first_token; i < m->name_token; i++) {
+        const hsay_lexicon_row *row = title(b, i);
+        if (row && row->fields[0][0])
+            return (uint8_t)row->fields[0][0];
+    }
+    const hsay_lexicon_row *first =
+        hsay_lexicon_find(&hsay_lexicon__first_names, hsay_build__text(b, m->name_token));
+    return first && m->name_count > 1 ? (uint8_t)first->fields[0][0] : 0;
+}
+
+static uint32_t *find_slot(table *t, const hsay_build *b, hsay_str name)
+{
+    uint32_t at = (uint32_t)hsay_hash_fast(last_word(name), 0) & t->mask;
+    for (;; at = (at + 1) & t->mask) {
+        uint32_t e = t->slots[at];
+        if (e == 0 || same_entity(b->entities.items[e - 1].name, name))
+            return &t->slots[at];
+    }
+}
+
+static void add_mention(hsay_build *b, table *t, hsay_mention m)
+{
+    hsay_str name = name_text(b, m.name_token, m.name_count);
+    uint32_t *slot = find_slot(t, b, name);
+    hsay_span span = {b->tokens.items[m.name_token].span.start, 0};
+    span.end = span.start + (uint32_t)name.len;
+    if (*slot == 0) {
+        hsay_vec_push(b->arena, &b->entities,
+                      (hsay_entity){.name = name, .span = span, .type = type_of(b, &m, name)});
+        *slot = (uint32_t)b->entities.count;
+        if (b->entities.count == 0)
+            return;
+    }
+    hsay_entity *e = &b->entities.items[*slot - 1];
+    if (name.len > e->name.len) {
+        e->name = name;
+        e->span = span;
+        e->type = type_of(b, &m, name);
+    }
+    if (m.name_token > m.first_token && e->type == HSAY_ENTITY_OTHER)
+        e->type = HSAY_ENTITY_PERSON;
+    if (!e->gender)
+        e->gender = gender_of(b, &m);
+    e->mention_count++;
+    m.entity = *slot - 1;
+    hsay_vec_push(b->arena, &b->mentions, m);
+}
+
+/* A capital at the start of a sentence is a name where it is no listed or common word in small letters. */
+static bool starts_name(const hsay_build *b, uint32_t i)
+{
+    return is_capital(b, i) && !is_listed(b, i) && !title(b, i);
+}
+
+void hsay_build__mentions(hsay_build *b)
+{
+    table t = {.mask = 63};
+    while (t.mask < 2 * b->tokens.count)
+        t.mask = t.mask * 2 + 1;
+    t.slots = hsay_arena_array(b->arena, (size_t)t.mask + 1, sizeof *t.slots);
+    if (!t.slots)
+        return;
+    for (uint32_t i = 0; i < b->tokens.count;) {
+        uint32_t first = i;
+        while (first < b->tokens.count && title(b, first) && is_capital(b, first) &&
+               b->tokens.items[first].sentence == b->tokens.items[i].sentence)
+            first++;
+        if (first >= b->tokens.count || !starts_name(b, first) ||
+            b->tokens.items[first].sentence != b->tokens.items[i].sentence) {
+            i = first > i ? first : i + 1;
+            continue;
+        }
+        uint32_t end = name_end(b, first);
+        if (end == first)
+            end = first + 1;
+        add_mention(b, &t, (hsay_mention){i, end - i, first, end - first, 0});
+        i = end;
+    }
+}
