@@ -33,6 +33,49 @@ static bool is_noun_here(const hsay_finder *f, const hsay_cue *cue)
             hsay_find__is(f, before, "the") || hsay_find__is(f, before, "a"));
 }
 
+static bool is_plural(const hsay_finder *f, hsay_range source)
+{
+    static const char *const SINGULAR[] = {"he", "she", "it", "someone", "everyone", "nobody"};
+    uint32_t last = source.end - 1;
+    if (hsay_find__class(f, last) == HSAY_WORD_PRONOUN) {
+        for (size_t i = 0; i < sizeof SINGULAR / sizeof *SINGULAR; i++)
+            if (hsay_find__is(f, last, SINGULAR[i]))
+                return false;
+        return true;
+    }
+    hsay_str text = hsay_doc_text(f->doc, last);
+    for (uint32_t i = source.first; i < source.end; i++)
+        if (hsay_find__is(f, i, "and"))
+            return true;
+    return (text.len > 2 && text.ptr[text.len - 1] == 's') || hsay_find__is(f, last, "people") ||
+           hsay_find__is(f, last, "police") || hsay_find__is(f, last, "men") ||
+           hsay_find__is(f, last, "women");
+}
+
+/* "officials claim" but not "the bloody attack"; "she plans" but not "imminent plans". */
+static bool agrees(const hsay_finder *f, const hsay_cue *cue, hsay_range source)
+{
+    const hsay_find_word *w = &f->words[cue->token];
+    if (cue->group.first < cue->token &&
+        hsay_find__class(f, cue->group.first) == HSAY_WORD_AUXILIARY)
+        return true;
+    if (w->form == HSAY_CUE_BASE)
+        return is_plural(f, source);
+    if (w->form != HSAY_CUE_S || !w->noun)
+        return true;
+    uint8_t last = hsay_find__class(f, source.end - 1), first = hsay_find__class(f, source.first);
+    return last == HSAY_WORD_CAPITAL || last == HSAY_WORD_PRONOUN || first == HSAY_WORD_DETERMINER;
+}
+
+/* Inside a quotation only others' sayings count: not "I think". */
+static bool is_own_thought(const hsay_finder *f, const hsay_cue *cue, hsay_range source)
+{
+    if (f->doc->tokens[cue->token].quote == HSAY_NO_QUOTE || source.end != source.first + 1)
+        return false;
+    return hsay_find__is(f, source.first, "i") || hsay_find__is(f, source.first, "we") ||
+           hsay_find__is(f, source.first, "you") || hsay_find__is(f, source.first, "who");
+}
+
 static hsay_range source_of(const hsay_finder *f, const hsay_cue *cue)
 {
     uint32_t at = cue->group.first;
@@ -101,12 +144,17 @@ static bool inverted(hsay_finder *f, hsay_cue *cue)
 {
     uint32_t at = cue->group.first;
     if (at <= cue->scene.first || hsay_find__class(f, at - 1) != HSAY_WORD_COMMA ||
-        f->words[cue->token].form == HSAY_CUE_ING)
+        f->words[cue->token].form == HSAY_CUE_ING || cue->group.end >= cue->scene.end ||
+        !(f->words[cue->token].takes & HSAY_TAKES_BARE) ||
+        (f->words[cue->token].takes & HSAY_TAKES_TOLD))
         return false;
     if (!(is_capital_start(f, cue->group.end) ||
           hsay_find__class(f, cue->group.end) == HSAY_WORD_DETERMINER))
         return false;
     hsay_range source = hsay_find__noun_after(f, cue->group.end, cue->scene.end);
+    if (source.end < cue->scene.end && hsay_find__class(f, source.end) != HSAY_WORD_STOP &&
+        hsay_find__class(f, source.end) != HSAY_WORD_COMMA)
+        return false;
     return source.end > source.first && trailing(f, cue, source);
 }
 
@@ -194,7 +242,7 @@ static void cue_verb(hsay_finder *f, uint32_t token)
     if (inverted(f, &cue))
         return;
     hsay_range source = source_of(f, &cue);
-    if (source.first == source.end)
+    if (source.first == source.end || !agrees(f, &cue, source) || is_own_thought(f, &cue, source))
         return;
     uint16_t takes = f->words[token].takes;
     if ((takes & (HSAY_TAKES_THAT | HSAY_TAKES_BARE)) && clause(f, &cue, source))

@@ -78,7 +78,7 @@ uint32_t hsay_find__content_end(const hsay_finder *f, uint32_t first, uint32_t h
             break;
         }
         if (kind == HSAY_TOKEN_CLOSE && i + 2 < high && hsay_find__is(f, i + 1, "a") &&
-            f->words[i + 2].noun) {
+            (f->words[i + 2].noun || hsay_find__class(f, i - 1) == HSAY_WORD_COMMA)) {
             i++;
             break;
         }
@@ -142,6 +142,9 @@ uint32_t hsay_find__skip_hearer(const hsay_finder *f, uint32_t at, uint32_t high
     for (uint32_t i = at; i < high && i - at < 10; i++) {
         if (hsay_find__is(f, i, "that"))
             return i;
+        if (i + 1 < high && hsay_find__class(f, i) == HSAY_WORD_QUOTE &&
+            hsay_find__is(f, i + 1, "that"))
+            return i + 1;
         uint8_t c = hsay_find__class(f, i);
         if (c == HSAY_WORD_COMMA || c == HSAY_WORD_QUOTE || c == HSAY_WORD_STOP ||
             c == HSAY_WORD_COLON)

@@ -68,12 +68,24 @@ static hsay_range drop_lead(const hsay_finder *f, hsay_range r)
     return r;
 }
 
+/* "some", "many", "most" before a noun or before "of". */
+static bool is_quantity(const hsay_finder *f, uint32_t token)
+{
+    static const char *const WORDS[] = {"some", "many", "most", "others", "one"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (hsay_find__is(f, token, WORDS[i]))
+            return true;
+    return false;
+}
+
 static uint32_t run_before(const hsay_finder *f, uint32_t at, uint32_t low)
 {
     hsay_range scene = {low, at};
     uint32_t first = at;
     while (first > low && at - first < HSAY_FIND_NOUN_REACH &&
            (is_in_noun(f, first - 1) || joins_nouns(f, first - 1, scene)))
+        first--;
+    if (first > low && is_quantity(f, first - 1))
         first--;
     return first;
 }
@@ -179,5 +191,10 @@ hsay_range hsay_find__subject(const hsay_finder *f, uint32_t at, hsay_range scen
             i++;
         i += i < at;
     }
-    return hsay_find__noun_after(f, i, at);
+    hsay_range r = hsay_find__noun_after(f, i, at);
+    for (i = r.first + 1; i < r.end; i++) /* after a name, a word in small letters is the verb */
+        if (hsay_find__class(f, i - 1) == HSAY_WORD_CAPITAL &&
+            hsay_find__class(f, i) == HSAY_WORD_OTHER)
+            return (hsay_range){r.first, i};
+    return r;
 }

@@ -17,7 +17,9 @@ static void according(hsay_finder *f, uint32_t i)
     hsay_range source = hsay_find__noun_after(f, i + 2, scene.end);
     if (source.end == source.first || before_is_attribution(f, i, scene.first))
         return;
-    bool leads = i == scene.first || hsay_find__class(f, i - 1) == HSAY_WORD_CONJUNCTION;
+    bool leads = i == scene.first || hsay_find__class(f, i - 1) == HSAY_WORD_CONJUNCTION ||
+                 hsay_find__class(f, i - 1) == HSAY_WORD_SUBORDINATOR ||
+                 (i > scene.first + 1 && hsay_find__class(f, i - 2) == HSAY_WORD_SUBORDINATOR);
     if (leads) {
         uint32_t at = source.end;
         while (at < scene.end && hsay_find__class(f, at) != HSAY_WORD_COMMA)

@@ -52,7 +52,7 @@ static bool link_plain(hsay_finder *f, uint32_t at, uint32_t high, link *out)
             continue;
         hsay_cue cue = hsay_find__cue(f, i);
         hsay_range source = hsay_find__noun_before(f, cue.group.first, at);
-        if (source.first == source.end || cue.passive || cue.to)
+        if (source.first != at || source.first == source.end || cue.passive || cue.to)
             continue;
         *out = (link){source, cue.group, "quote-after", .85, cue.group.end};
         return true;

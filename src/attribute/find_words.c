@@ -77,7 +77,14 @@ static uint8_t class_of(const hsay_doc *doc, uint32_t token)
         return HSAY_WORD_QUOTE;
     if (t->kind == HSAY_TOKEN_PUNCT)
         return class_of_mark(text);
+    bool upper = text.len && hsay_char_is_upper(text.ptr[0]);
+    if (upper && text.len > 1 && hsay_char_is_upper(text.ptr[1]))
+        return HSAY_WORD_CAPITAL; /* US is no us */
     const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__clause_words, text);
+    if (upper && row && !strcmp(row->fields[0], "auxiliary") &&
+        token != doc->sentences[t->sentence].first_token &&
+        doc->tokens[token - 1].kind == HSAY_TOKEN_WORD)
+        return HSAY_WORD_CAPITAL; /* a name: May, Will */
     for (uint8_t i = HSAY_WORD_DETERMINER; row && i <= HSAY_WORD_DAY; i++)
         if (CLASSES[i] && !strcmp(CLASSES[i], row->fields[0]))
             return i;
