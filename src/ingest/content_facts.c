@@ -1,0 +1,249 @@
+/* What each node is and holds, in three passes over the table, each linear. */
+#include "ingest/content.h"
+
+#include <string.h>
+
+#include "base/lexicon.h"
+#include "base/str.h"
+#include "data/lexicons.h"
+#include "ingest/content_tuning.h"
+
+enum { NAME_WORDS = 12, LONGEST_WORDS = 4, ATTR_BYTES = 512 };
+
+/* Code points that are not blank. */
+static uint32_t count_chars(hsay_str text)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += !hsay_char_is_space(text.ptr[i]) && ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Marks that end or part sentences, also those of other scripts (U+3001, U+3002, U+0964, U+060C). */
+static uint32_t count_stops(hsay_str text)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '.' || c == ',' || c == '!' || c == '?' || c == ';')
+            count++;
+        else if (i + 2 < text.len && (memcmp(text.ptr + i, "\xE3\x80\x81", 3) == 0 ||
+                                      memcmp(text.ptr + i, "\xE3\x80\x82", 3) == 0 ||
+                                      memcmp(text.ptr + i, "\xEF\xBC\x8C", 3) == 0 ||
+                                      memcmp(text.ptr + i, "\xE0\xA5\xA4", 3) == 0))
+            count++;
+        else if (i + 1 < text.len && memcmp(text.ptr + i, "\xD8\x8C", 2) == 0)
+            count++;
+    }
+    return count;
+}
+
+/* The words of one name: "relatedPosts", "related-posts" are two.  Views of `name`. */
+static size_t split(hsay_str name, hsay_str words[NAME_WORDS])
+{
+    size_t count = 0, start = 0;
+    for (size_t i = 0; i <= name.len && count < NAME_WORDS; i++) {
+        char c = i < name.len ? name.ptr[i] : ' ';
+        bool inside = hsay_char_is_alpha(c) || (unsigned char)c >= 0x80;
+        bool hump = i > start && hsay_char_is_upper(c) && !hsay_char_is_upper(name.ptr[i - 1]);
+        if (inside && !hump)
+            continue;
+        if (i > start)
+            words[count++] = hsay_str_cut(name, start, i);
+        start = inside ? i : i + 1;
+    }
+    return count;
+}
+
+static const hsay_lexicon_row *look_up(const hsay_str *words, size_t count)
+{
+    char key[HSAY_LEXICON_KEY_BYTES];
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (len + words[i].len + 1 >= sizeof key)
+            return NULL;
+        if (i)
+            key[len++] = ' ';
+        memcpy(key + len, words[i].ptr, words[i].len);
+        len += words[i].len;
+    }
+    return hsay_lexicon_find(&hsay_lexicon__html_words, (hsay_str){key, len});
+}
+
+/* The row of the longest, first run of words of one name that the list knows. */
+static const hsay_lexicon_row *row_of_name(hsay_str name)
+{
+    hsay_str words[NAME_WORDS];
+    size_t count = split(name, words);
+    for (size_t n = count < LONGEST_WORDS ? count : LONGEST_WORDS; n > 0; n--)
+        for (size_t i = 0; i + n <= count; i++) {
+            const hsay_lexicon_row *row = look_up(words + i, n);
+            if (row)
+                return row;
+        }
+    return NULL;
+}
+
+static const hsay_lexicon_row *row_of_names(hsay_str names)
+{
+    names = hsay_str_cut(names, 0, ATTR_BYTES);
+    for (size_t at = 0, start = 0; at <= names.len; at++) {
+        if (at < names.len && !hsay_char_is_space(names.ptr[at]))
+            continue;
+        const hsay_lexicon_row *row =
+            at > start ? row_of_name(hsay_str_cut(names, start, at)) : NULL;
+        if (row)
+            return row;
+        start = at + 1;
+    }
+    return NULL;
+}
+
+static bool is_hidden(const hsay_nodes *nodes, uint32_t i)
+{
+    if (hsay_node__attr(nodes, i, HSAY_ATTR_HIDDEN).len)
+        return true;
+    if (hsay_str_equal_nocase(hsay_node__attr(nodes, i, HSAY_ATTR_ARIA_HIDDEN), HSAY_STR("true")))
+        return true;
+    hsay_str style = hsay_str_cut(hsay_node__attr(nodes, i, HSAY_ATTR_STYLE), 0, ATTR_BYTES);
+    return hsay_str_find_nocase(style, HSAY_STR("display:none"), 0) != SIZE_MAX ||
+           hsay_str_find_nocase(style, HSAY_STR("display: none"), 0) != SIZE_MAX ||
+           hsay_str_find_nocase(style, HSAY_STR("visibility:hidden"), 0) != SIZE_MAX;
+}
+
+static void mark(hsay_node_facts *fact, const hsay_lexicon_row *row)
+{
+    if (strcmp(row->fields[0], "drop") == 0) {
+        fact->dropped = true;
+        return;
+    }
+    for (int reason = 0; reason < HSAY_FURNITURE_COUNT; reason++)
+        if (strcmp(row->fields[0], hsay_furniture_name((hsay_furniture_reason)reason)) == 0) {
+            fact->marked = true;
+            fact->reason = (hsay_furniture_reason)reason;
+        }
+}
+
+static bool is_dropped_tag(hsay_tag tag)
+{
+    return tag == HSAY_TAG_NAV || tag == HSAY_TAG_ASIDE || tag == HSAY_TAG_FOOTER ||
+           tag == HSAY_TAG_FORM || tag == HSAY_TAG_MENU;
+}
+
+/* What the node's own tag and names say.  What holds most of the page is not dropped by a name. */
+static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, uint32_t keep)
+{
+    const hsay_node *node = &nodes->items[i];
+    bool large = facts[i].chars > keep;
+    if (node->tag == HSAY_TAG_FIGCAPTION || node->tag == HSAY_TAG_CAPTION) {
+        facts[i].marked = true;
+        facts[i].reason = HSAY_FURNITURE_CAPTION;
+    }
+    if (node->tag == HSAY_TAG_HTML || node->tag == HSAY_TAG_BODY || large)
+        return;
+    if (is_dropped_tag(node->tag) || is_hidden(nodes, i)) {
+        facts[i].dropped = true;
+        return;
+    }
+    if (node->attr_count == 0 || node->tag == HSAY_TAG_ARTICLE || node->tag == HSAY_TAG_MAIN)
+        return;
+    const hsay_lexicon_row *row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_CLASS));
+    if (!row)
+        row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_ID));
+    if (!row)
+        row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_ROLE));
+    if (row && (facts[i].chars * 2 < keep || strcmp(row->fields[0], "drop") == 0))
+        mark(&facts[i], row);
+}
+
+/* Sums text and links up the tree, without what is dropped. */
+static void add_up(const hsay_nodes *nodes, hsay_node_facts *facts)
+{
+    for (uint32_t i = 0; i < nodes->count; i++)
+        facts[i].chars = facts[i].links = facts[i].good = 0;
+    for (uint32_t i = nodes->count; i-- > 0;) {
+        const hsay_node *node = &nodes->items[i];
+        if (facts[i].dropped) {
+            facts[i].chars = facts[i].links = facts[i].good = 0;
+            continue;
+        }
+        if (node->tag == HSAY_TAG_TEXT) {
+            facts[i].chars = facts[i].own_chars;
+            facts[i].links = facts[i].in_link ? facts[i].own_chars : 0;
+        }
+        hsay_node_facts *up = &facts[node->parent];
+        if (i == 0)
+            break;
+        up->chars += facts[i].chars;
+        up->links += facts[i].links;
+        up->good += facts[i].good;
+    }
+}
+
+static void inherit(const hsay_nodes *nodes, hsay_node_facts *facts)
+{
+    for (uint32_t i = 0; i < nodes->count; i++) {
+        const hsay_node *node = &nodes->items[i];
+        const hsay_node_facts *up = &facts[node->parent];
+        unsigned nature = hsay_tag__nature(node->tag);
+        facts[i].block = i == 0 || (nature & HSAY_TAG_IS_BLOCK) ? i : up->block;
+        if (i == 0)
+            continue;
+        facts[i].in_link = up->in_link || node->tag == HSAY_TAG_A;
+        facts[i].dropped |= up->dropped || (nature & HSAY_TAG_IS_SILENT);
+        if (up->marked && !facts[i].marked) {
+            facts[i].marked = true;
+            facts[i].reason = up->reason;
+        }
+    }
+}
+
+/* Gives each text to its block; texts keep their own count in own_chars. */
+static void fill_blocks(const hsay_nodes *nodes, hsay_node_facts *facts)
+{
+    for (uint32_t i = 1; i < nodes->count; i++) {
+        if (nodes->items[i].tag != HSAY_TAG_TEXT || facts[i].dropped)
+            continue;
+        hsay_node_facts *block = &facts[facts[i].block];
+        block->own_chars += facts[i].own_chars;
+        block->own_links += facts[i].in_link ? facts[i].own_chars : 0;
+        block->own_stops += count_stops(nodes->items[i].text);
+    }
+}
+
+static void find_prose(const hsay_nodes *nodes, hsay_node_facts *facts)
+{
+    for (uint32_t i = 0; i < nodes->count; i++) {
+        hsay_node_facts *f = &facts[i];
+        if (nodes->items[i].tag == HSAY_TAG_TEXT || f->dropped || f->marked ||
+            (hsay_tag__nature(nodes->items[i].tag) & HSAY_TAG_IS_HEADING))
+            continue;
+        bool prose = f->own_chars >= HSAY_CONTENT_PARAGRAPH_CHARS && f->own_stops > 0 &&
+                     f->own_links * 100ull <= f->own_chars * (uint64_t)HSAY_CONTENT_PARAGRAPH_LINKS;
+        if (prose)
+            f->good = f->own_chars - f->own_links;
+    }
+    for (uint32_t i = nodes->count; i-- > 1;)
+        if (!facts[i].dropped)
+            facts[nodes->items[i].parent].good += facts[i].good;
+}
+
+hsay_node_facts *hsay_content__facts(hsay_arena *arena, const hsay_nodes *nodes, bool strict)
+{
+    hsay_node_facts *facts = hsay_arena_array(arena, nodes->count, sizeof *facts);
+    if (!facts)
+        return NULL;
+    inherit(nodes, facts);
+    for (uint32_t i = 0; i < nodes->count; i++)
+        facts[i].own_chars = count_chars(nodes->items[i].text);
+    add_up(nodes, facts);
+    uint32_t keep = (uint32_t)(facts[0].chars * (uint64_t)HSAY_CONTENT_KEEP_PERCENT / 100);
+    for (uint32_t i = 1; strict && i < nodes->count; i++)
+        if (nodes->items[i].tag != HSAY_TAG_TEXT && !facts[i].dropped)
+            judge(nodes, facts, i, keep);
+    inherit(nodes, facts);
+    add_up(nodes, facts);
+    fill_blocks(nodes, facts);
+    find_prose(nodes, facts);
+    return facts;
+}

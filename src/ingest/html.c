@@ -1,0 +1,115 @@
+/*
+ * A page becomes an article.  The strict reading comes first; where it leaves too little, names of
+ * classes are forgotten, then the body that the page gives as data is taken.
+ */
+#include "ingest/html.h"
+
+#include "base/str.h"
+#include "ingest/content.h"
+#include "ingest/content_tuning.h"
+#include "ingest/domain.h"
+#include "ingest/encoding.h"
+#include "ingest/meta.h"
+
+/* Bytes of `a` that are not furniture. */
+static size_t clean_bytes(const hsay_article *a)
+{
+    size_t bytes = a->text.len;
+    for (uint32_t i = 0; i < a->furniture_count; i++)
+        bytes -= a->furniture[i].span.end - a->furniture[i].span.start;
+    return bytes;
+}
+
+static hsay_article written(hsay_arena *arena, const hsay_content_source *source, bool strict)
+{
+    hsay_article out = {0};
+    hsay_content_source s = *source;
+    s.facts = hsay_content__facts(arena, s.nodes, strict);
+    if (!s.facts)
+        return out;
+    s.top = hsay_content__choose(s.nodes, s.facts);
+    hsay_content__write(arena, &s, &out);
+    return out;
+}
+
+/* The text by the first reading that gives enough; the longest where none does. */
+static hsay_article best_text(hsay_arena *arena, const hsay_content_source *source, hsay_str body)
+{
+    hsay_article best = written(arena, source, true);
+    if (clean_bytes(&best) < HSAY_CONTENT_ENOUGH_CHARS) {
+        hsay_article loose = written(arena, source, false);
+        if (clean_bytes(&loose) > clean_bytes(&best) * 2)
+            best = loose;
+    }
+    if (body.len > HSAY_CONTENT_ENOUGH_CHARS && clean_bytes(&best) * 3 < body.len)
+        best = (hsay_article){.text = body};
+    return best;
+}
+
+static void set(hsay_str *field, hsay_str value)
+{
+    if (value.len)
+        *field = value;
+}
+
+static void fill(hsay_arena *arena, const hsay_meta *meta, hsay_article *out)
+{
+    set(&out->title, meta->values[HSAY_META_TITLE]);
+    set(&out->date, meta->values[HSAY_META_DATE]);
+    set(&out->outlet, meta->values[HSAY_META_OUTLET]);
+    set(&out->url, meta->values[HSAY_META_URL]);
+    set(&out->lang, meta->values[HSAY_META_LANG]);
+    set(&out->domain, hsay_domain__of(arena, out->url));
+    hsay_str *names = hsay_arena_array(arena, meta->author_count, sizeof *names);
+    for (uint32_t i = 0; names && i < meta->author_count; i++)
+        names[i] = meta->authors[i];
+    if (meta->author_count)
+        out->authors = (hsay_strs){names, meta->author_count};
+}
+
+static hsay_status read_page(hsay_str bytes, uint64_t start, hsay_arena *arena, hsay_article *out,
+                             hsay_error *error)
+{
+    uint32_t repaired = 0;
+    hsay_str page = hsay_encoding__to_utf8(arena, bytes, &repaired);
+    hsay_nodes nodes;
+    if (hsay_arena_failed(arena))
+        return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);
+    hsay_status status = hsay_nodes__read(arena, page, &nodes, error);
+    if (status != HSAY_OK)
+        return status;
+    hsay_meta meta;
+    hsay_meta__read(arena, &nodes, &meta);
+    hsay_content_source source = {.nodes = &nodes, .page = page, .page_start = UINT64_MAX,
+                                  .title = meta.values[HSAY_META_TITLE]};
+    if (start != UINT64_MAX && page.ptr >= bytes.ptr && page.ptr < bytes.ptr + bytes.len)
+        source.page_start = start + (uint64_t)(page.ptr - bytes.ptr);
+    hsay_article read = best_text(arena, &source, meta.values[HSAY_META_BODY]);
+    hsay_article made = *out;
+    fill(arena, &meta, &made);
+    if (hsay_arena_failed(arena))
+        return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);
+    if (read.text.len == 0)
+        return hsay_error_set(error, HSAY_EMPTY, "the page holds no text", 0, bytes.len);
+    made.text = read.text;
+    made.furniture = read.furniture;
+    made.furniture_count = read.furniture_count;
+    made.runs = read.runs;
+    made.run_count = read.run_count;
+    made.repaired_count += repaired;
+    *out = made;
+    return HSAY_OK;
+}
+
+hsay_status hsay_html_read(const hsay_record *record, const hsay_options *options, hsay_arena *arena,
+                           hsay_article *out, hsay_error *error)
+{
+    (void)options;
+    return read_page(record->bytes, record->input_start_byte, arena, out, error);
+}
+
+hsay_status hsay_html_read_bytes(hsay_str html, hsay_arena *arena, hsay_article *out,
+                                 hsay_error *error)
+{
+    return read_page(html, UINT64_MAX, arena, out, error);
+}

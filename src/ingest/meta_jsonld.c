@@ -1,0 +1,135 @@
+/*
+ * JSON-LD as schema.org uses it: objects of a type that ends in Article (and a few more) give headline,
+ * author, datePublished, publisher, articleBody; others a lower rank.  Read with jansson; control
+ * characters inside strings, which papers write and JSON forbids, are taken as blanks.
+ */
+#include "ingest/meta.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "base/str.h"
+
+enum { DEPTH = 6, ITEMS = 256 };
+
+typedef struct reader {
+    hsay_arena *arena;
+    hsay_meta *meta;
+    json_t *top;
+} reader;
+
+static hsay_str text_of(json_t *value)
+{
+    if (json_is_array(value))
+        value = json_array_get(value, 0);
+    if (!json_is_string(value))
+        return HSAY_STR_NONE;
+    return (hsay_str){json_string_value(value), json_string_length(value)};
+}
+
+static bool type_ends(json_t *object, hsay_str ending)
+{
+    json_t *type = json_object_get(object, "@type");
+    size_t count = json_is_array(type) ? json_array_size(type) : 1;
+    for (size_t i = 0; i < count && i < ITEMS; i++)
+        if (hsay_str_ends(text_of(json_is_array(type) ? json_array_get(type, i) : type), ending))
+            return true;
+    return false;
+}
+
+/* The object of a graph that an {"@id": …} means. */
+static json_t *referred(const reader *r, json_t *ref)
+{
+    json_t *graph = json_object_get(r->top, "@graph");
+    hsay_str id = text_of(json_object_get(ref, "@id"));
+    for (size_t i = 0; id.len && i < json_array_size(graph) && i < ITEMS; i++) {
+        json_t *item = json_array_get(graph, i);
+        if (hsay_str_equal(text_of(json_object_get(item, "@id")), id))
+            return item;
+    }
+    return NULL;
+}
+
+static hsay_str name_of(const reader *r, json_t *thing)
+{
+    if (json_is_string(thing))
+        return text_of(thing);
+    hsay_str name = text_of(json_object_get(thing, "name"));
+    return name.len ? name : text_of(json_object_get(referred(r, thing), "name"));
+}
+
+static void read_authors(reader *r, json_t *author, int rank)
+{
+    size_t count = json_is_array(author) ? json_array_size(author) : 1;
+    for (size_t i = 0; author && i < count && i < HSAY_META_AUTHORS; i++) {
+        json_t *one = json_is_array(author) ? json_array_get(author, i) : author;
+        json_t *names = json_object_get(one, "name");
+        if (json_is_array(names))
+            read_authors(r, names, rank);
+        else
+            hsay_meta__offer(r->arena, r->meta, HSAY_META_AUTHOR, name_of(r, one), rank);
+    }
+}
+
+static void read_object(reader *r, json_t *object)
+{
+    bool article = type_ends(object, HSAY_STR("Article")) ||
+                   type_ends(object, HSAY_STR("BlogPosting")) ||
+                   type_ends(object, HSAY_STR("Report"));
+    bool page = type_ends(object, HSAY_STR("WebPage")) || type_ends(object, HSAY_STR("Posting"));
+    int rank = article ? HSAY_META_RANK_ARTICLE : HSAY_META_RANK_PAGE;
+    hsay_arena *arena = r->arena;
+    if (type_ends(object, HSAY_STR("WebSite")))
+        hsay_meta__offer(arena, r->meta, HSAY_META_OUTLET, text_of(json_object_get(object, "name")),
+                         HSAY_META_RANK_PAGE);
+    if (!article && !page)
+        return;
+    static const struct {
+        const char *key;
+        hsay_meta_field field;
+        int less;
+    } KEYS[] = {{"headline", HSAY_META_TITLE, 0},       {"datePublished", HSAY_META_DATE, 0},
+                {"dateCreated", HSAY_META_DATE, 1},     {"dateModified", HSAY_META_DATE, 60},
+                {"articleBody", HSAY_META_BODY, 0},     {"inLanguage", HSAY_META_LANG, 0}};
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        hsay_meta__offer(arena, r->meta, KEYS[i].field, text_of(json_object_get(object, KEYS[i].key)),
+                         rank + KEYS[i].less);
+    if (article) {
+        hsay_meta__offer(arena, r->meta, HSAY_META_OUTLET,
+                         name_of(r, json_object_get(object, "publisher")), rank);
+        read_authors(r, json_object_get(object, "author"), rank);
+    }
+}
+
+static void walk(reader *r, json_t *value, int depth)
+{
+    if (depth == DEPTH)
+        return;
+    for (size_t i = 0; json_is_array(value) && i < json_array_size(value) && i < ITEMS; i++)
+        walk(r, json_array_get(value, i), depth + 1);
+    if (!json_is_object(value))
+        return;
+    read_object(r, value);
+    walk(r, json_object_get(value, "@graph"), depth + 1);
+    walk(r, json_object_get(value, "mainEntity"), depth + 1);
+    walk(r, json_object_get(value, "mainEntityOfPage"), depth + 1);
+}
+
+void hsay_meta__json_ld(hsay_arena *arena, hsay_meta *meta, hsay_str json)
+{
+    size_t start = 0, end = json.len;
+    while (start < end && json.ptr[start] != '{' && json.ptr[start] != '[')
+        start++;
+    hsay_str copy = hsay_arena_copy(arena, hsay_str_cut(json, start, end));
+    if (copy.len == 0)
+        return;
+    for (size_t i = 0; i < copy.len; i++)
+        if ((unsigned char)copy.ptr[i] < ' ')
+            ((char *)(uintptr_t)copy.ptr)[i] = ' ';
+    json_t *top = json_loadb(copy.ptr, copy.len, JSON_DISABLE_EOF_CHECK, NULL);
+    if (!top)
+        return;
+    reader r = {arena, meta, top};
+    walk(&r, top, 0);
+    json_decref(top);
+}

@@ -1,0 +1,160 @@
+/*
+ * A page as a flat table: elements and runs of text in the order of the page, each with its parent and
+ * the end of its subtree.  Invariant: parent < node < end <= count; a subtree is [node, end).
+ */
+#ifndef HSAY_INGEST_NODES_H
+#define HSAY_INGEST_NODES_H
+
+#include "base/arena.h"
+
+enum {
+    HSAY_TAG_IS_BLOCK = 1,   /* text before, in and behind it is not one paragraph */
+    HSAY_TAG_IS_SILENT = 2,  /* what it holds is never an article's text */
+    HSAY_TAG_IS_HEADING = 4,
+    HSAY_TAG_IS_ITEM = 8,    /* one newline behind it, not two */
+};
+
+/* Name and nature of the elements that matter; sorted by name.  All others are OTHER: inline. */
+#define HSAY_TAG_TABLE(X)                                                                          \
+    X(A, "a", 0)                                                                                   \
+    X(ADDRESS, "address", 1)                                                                       \
+    X(ARTICLE, "article", 1)                                                                       \
+    X(ASIDE, "aside", 1)                                                                           \
+    X(AUDIO, "audio", 3)                                                                           \
+    X(BLOCKQUOTE, "blockquote", 1)                                                                 \
+    X(BODY, "body", 1)                                                                             \
+    X(BR, "br", 0)                                                                                 \
+    X(BUTTON, "button", 2)                                                                         \
+    X(CANVAS, "canvas", 3)                                                                         \
+    X(CAPTION, "caption", 1)                                                                       \
+    X(CENTER, "center", 1)                                                                         \
+    X(DD, "dd", 9)                                                                                 \
+    X(DETAILS, "details", 1)                                                                       \
+    X(DIALOG, "dialog", 3)                                                                         \
+    X(DIV, "div", 1)                                                                               \
+    X(DL, "dl", 1)                                                                                 \
+    X(DT, "dt", 9)                                                                                 \
+    X(EMBED, "embed", 2)                                                                           \
+    X(FIELDSET, "fieldset", 1)                                                                     \
+    X(FIGCAPTION, "figcaption", 1)                                                                 \
+    X(FIGURE, "figure", 1)                                                                         \
+    X(FOOTER, "footer", 1)                                                                         \
+    X(FORM, "form", 1)                                                                             \
+    X(H1, "h1", 5)                                                                                 \
+    X(H2, "h2", 5)                                                                                 \
+    X(H3, "h3", 5)                                                                                 \
+    X(H4, "h4", 5)                                                                                 \
+    X(H5, "h5", 5)                                                                                 \
+    X(H6, "h6", 5)                                                                                 \
+    X(HEAD, "head", 3)                                                                             \
+    X(HEADER, "header", 1)                                                                         \
+    X(HR, "hr", 1)                                                                                 \
+    X(HTML, "html", 1)                                                                             \
+    X(IFRAME, "iframe", 3)                                                                         \
+    X(INPUT, "input", 2)                                                                           \
+    X(LABEL, "label", 0)                                                                           \
+    X(LI, "li", 9)                                                                                 \
+    X(LINK, "link", 2)                                                                             \
+    X(MAIN, "main", 1)                                                                             \
+    X(MENU, "menu", 1)                                                                             \
+    X(META, "meta", 2)                                                                             \
+    X(NAV, "nav", 1)                                                                               \
+    X(NOSCRIPT, "noscript", 3)                                                                     \
+    X(OBJECT, "object", 2)                                                                         \
+    X(OL, "ol", 1)                                                                                 \
+    X(OPTION, "option", 2)                                                                         \
+    X(P, "p", 1)                                                                                   \
+    X(PRE, "pre", 1)                                                                               \
+    X(SCRIPT, "script", 2)                                                                         \
+    X(SECTION, "section", 1)                                                                       \
+    X(SELECT, "select", 2)                                                                         \
+    X(SPAN, "span", 0)                                                                             \
+    X(STYLE, "style", 2)                                                                           \
+    X(SUMMARY, "summary", 1)                                                                       \
+    X(SVG, "svg", 2)                                                                               \
+    X(TABLE, "table", 1)                                                                           \
+    X(TBODY, "tbody", 1)                                                                           \
+    X(TD, "td", 9)                                                                                 \
+    X(TEMPLATE, "template", 3)                                                                     \
+    X(TEXTAREA, "textarea", 2)                                                                     \
+    X(TFOOT, "tfoot", 1)                                                                           \
+    X(TH, "th", 9)                                                                                 \
+    X(THEAD, "thead", 1)                                                                           \
+    X(TIME, "time", 0)                                                                             \
+    X(TITLE, "title", 3)                                                                           \
+    X(TR, "tr", 1)                                                                                 \
+    X(UL, "ul", 1)                                                                                 \
+    X(VIDEO, "video", 3)
+
+typedef enum hsay_tag {
+    HSAY_TAG_OTHER,
+    HSAY_TAG_TEXT,
+#define HSAY_TAG_ENUM(name, text, nature) HSAY_TAG_##name,
+    HSAY_TAG_TABLE(HSAY_TAG_ENUM)
+#undef HSAY_TAG_ENUM
+    HSAY_TAG_COUNT
+} hsay_tag;
+
+/* The attributes that are kept; sorted by name. */
+#define HSAY_ATTR_TABLE(X)                                                                         \
+    X(ARIA_HIDDEN, "aria-hidden")                                                                  \
+    X(CLASS, "class")                                                                              \
+    X(CONTENT, "content")                                                                          \
+    X(DATETIME, "datetime")                                                                        \
+    X(HIDDEN, "hidden")                                                                            \
+    X(HREF, "href")                                                                                \
+    X(ID, "id")                                                                                    \
+    X(ITEMPROP, "itemprop")                                                                        \
+    X(LANG, "lang")                                                                                \
+    X(NAME, "name")                                                                                \
+    X(PROPERTY, "property")                                                                        \
+    X(REL, "rel")                                                                                  \
+    X(ROLE, "role")                                                                                \
+    X(STYLE, "style")                                                                              \
+    X(TYPE, "type")
+
+typedef enum hsay_attr_name {
+#define HSAY_ATTR_ENUM(name, text) HSAY_ATTR_##name,
+    HSAY_ATTR_TABLE(HSAY_ATTR_ENUM)
+#undef HSAY_ATTR_ENUM
+    HSAY_ATTR_COUNT
+} hsay_attr_name;
+
+typedef struct hsay_attr {
+    hsay_attr_name name;
+    hsay_str value;
+} hsay_attr;
+
+typedef struct hsay_node {
+    hsay_tag tag;
+    uint32_t parent; /* the root is its own */
+    uint32_t end;
+    uint32_t attr_first, attr_count;
+    hsay_str text; /* of TEXT, entities decoded; a view of the page where it stands there so */
+} hsay_node;
+
+typedef struct hsay_nodes {
+    const hsay_node *items;
+    uint32_t count;
+    const hsay_attr *attrs;
+} hsay_nodes;
+
+/* Declared limits of a page. */
+enum {
+    HSAY_NODES_DEPTH = 1024,          /* deeper: HSAY_LIMIT */
+    HSAY_NODES_TAG_ATTRIBUTES = 512,  /* what a tag has beyond is not read */
+    HSAY_NODES_TAG_BYTES = 1 << 20,   /* likewise */
+    HSAY_NODES_COUNT = 1 << 26,       /* more: HSAY_LIMIT */
+};
+
+/* `page`: well-formed UTF-8, borrowed by `out`.  HSAY_LIMIT, HSAY_MEMORY.  Cost: linear. */
+hsay_status hsay_nodes__read(hsay_arena *arena, hsay_str page, hsay_nodes *out, hsay_error *error);
+
+unsigned hsay_tag__nature(hsay_tag tag);
+/* Empty where the node has it not; `hidden` without a value is " ". */
+hsay_str hsay_node__attr(const hsay_nodes *nodes, uint32_t node, hsay_attr_name name);
+
+/* Appends the folded text of the subtree (white space to single spaces, silent parts left out). */
+hsay_str hsay_node__text(hsay_arena *arena, const hsay_nodes *nodes, uint32_t node);
+
+#endif
