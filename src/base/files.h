@@ -1,0 +1,59 @@
+/* Files and streams as bytes: folders walked in a fixed order, lines and whole contents bounded. */
+#ifndef HSAY_BASE_FILES_H
+#define HSAY_BASE_FILES_H
+
+#include "base/arena.h"
+
+/* ---- a stream: a file or standard input, read through one bounded buffer ---- */
+
+typedef struct hsay_stream hsay_stream;
+
+/* A line, or a whole content: `bytes` are borrowed until the next call on the stream. */
+typedef struct hsay_line {
+    hsay_str bytes;      /* without "\n" or "\r\n"; empty where `too_long` */
+    uint64_t start, end; /* its range in the input, without the line end */
+    uint64_t number;     /* 1 for the first */
+    bool too_long;       /* it went over the limit and was skipped */
+} hsay_line;
+
+/*
+ * `path` "-" is standard input.  Nothing longer than `limit_bytes` is held.  HSAY_IO with the system's
+ * reason, HSAY_UNSUPPORTED for a folder, HSAY_MEMORY.  `*out` is yours (hsay_stream_close).
+ */
+hsay_status hsay_stream_open(const char *path, uint64_t limit_bytes, hsay_stream **out,
+                             hsay_error *error);
+void hsay_stream_close(hsay_stream *stream); /* NULL is fine */
+
+/* Up to `want` bytes that come next, fewer only at the end; they stay to be read. */
+hsay_status hsay_stream_peek(hsay_stream *stream, size_t want, hsay_str *out, hsay_error *error);
+/* The next line; HSAY_NOT_FOUND at the end. */
+hsay_status hsay_stream_line(hsay_stream *stream, hsay_line *out, hsay_error *error);
+/* All that is left; HSAY_LIMIT where it is more than the limit. */
+hsay_status hsay_stream_rest(hsay_stream *stream, hsay_str *out, hsay_error *error);
+uint64_t hsay_stream_done_bytes(const hsay_stream *stream);
+
+/* ---- a walk: paths to files, folders entered in byte order of their names ---- */
+
+typedef struct hsay_walk hsay_walk;
+
+enum { HSAY_WALK_DEPTH = 64 };
+
+typedef struct hsay_found {
+    const char *path; /* borrowed until the next call */
+    bool listed;      /* found in a folder, not given by name */
+    uint64_t size_bytes;
+    hsay_error error; /* not HSAY_OK: this path can not be read, and why */
+} hsay_found;
+
+/* Files as they are; names that begin with a dot are skipped in folders.  NULL: memory is short. */
+hsay_walk *hsay_walk_open(const char *const *paths, size_t count);
+void hsay_walk_close(hsay_walk *walk);
+/* HSAY_NOT_FOUND at the end, HSAY_MEMORY. */
+hsay_status hsay_walk_next(hsay_walk *walk, hsay_found *out);
+/* Bytes of all files found so far, also those that were not handed out yet. */
+uint64_t hsay_walk_known_bytes(const hsay_walk *walk);
+
+/* A static line for an errno: "no such file or folder", "permission denied", … */
+const char *hsay_files__reason(int number);
+
+#endif

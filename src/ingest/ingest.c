@@ -1,0 +1,100 @@
+/*
+ * A record goes to the reader of its format; what all formats share is done here: key, hash, the
+ * outlet's domain, and the outlet and date of options where the input has none.
+ */
+#include "ingest/ingest.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "ingest/date.h"
+#include "ingest/html.h"
+#include "ingest/json.h"
+#include "ingest/plain.h"
+
+/* The host of a URL without "www." and port, as it stands. */
+static hsay_str host_of(hsay_str url)
+{
+    size_t scheme = hsay_str_find(url, HSAY_STR("://"), 0);
+    if (scheme == SIZE_MAX)
+        return HSAY_STR_NONE;
+    hsay_str host = hsay_str_cut(url, scheme + 3, url.len);
+    size_t end = 0;
+    while (end < host.len && host.ptr[end] != '/' && host.ptr[end] != '?' && host.ptr[end] != '#')
+        end++;
+    host.len = end;
+    size_t user = hsay_str_find(host, HSAY_STR("@"), 0);
+    if (user != SIZE_MAX)
+        host = hsay_str_cut(host, user + 1, host.len);
+    size_t port = hsay_str_find(host, HSAY_STR(":"), 0);
+    if (port != SIZE_MAX)
+        host.len = port;
+    return hsay_str_starts_nocase(host, HSAY_STR("www.")) ? hsay_str_cut(host, 4, host.len) : host;
+}
+
+static hsay_str lower(hsay_arena *arena, hsay_str s)
+{
+    char *out = s.len ? hsay_arena_alloc(arena, s.len) : NULL;
+    for (size_t i = 0; out && i < s.len; i++)
+        out[i] = hsay_char_lower(s.ptr[i]);
+    return out ? (hsay_str){out, s.len} : HSAY_STR_NONE;
+}
+
+static void name(hsay_arena *arena, const hsay_record *record, hsay_article *a)
+{
+    uint32_t repaired;
+    if (a->input.len == 0)
+        a->input = hsay_utf8_repair(arena, record->input, &repaired);
+    if (a->record.len == 0)
+        a->record = record->line;
+    if (a->id.len == 0)
+        a->id = a->record.len ? hsay_arena_format(arena, "%.*s#%.*s", (int)a->input.len,
+                                                  a->input.ptr, (int)a->record.len, a->record.ptr)
+                              : a->input;
+}
+
+static void complete(hsay_arena *arena, const hsay_options *options, hsay_article *a)
+{
+    if (a->outlet.len == 0 && options->outlet)
+        a->outlet = hsay_str_of(options->outlet);
+    if (a->date.len == 0 && options->date)
+        a->date = hsay_date__normalize(arena, hsay_str_of(options->date), NULL);
+    if (a->domain.len == 0)
+        a->domain = lower(arena, host_of(a->url));
+}
+
+static hsay_status read_format(const hsay_record *record, const hsay_options *options,
+                               hsay_arena *arena, hsay_article *out, hsay_error *error)
+{
+    switch (record->format) {
+    case HSAY_FORMAT_HTML:
+        return hsay_html_read(record, options, arena, out, error);
+    case HSAY_FORMAT_JSON:
+        return hsay_json_read(record, options, arena, out, error);
+    case HSAY_FORMAT_TEXT:
+        return hsay_plain_read(record, options, arena, out, error);
+    }
+    return hsay_error_set(error, HSAY_ARGUMENT, "the record has no known format", 0, 0);
+}
+
+hsay_status hsay_ingest(const hsay_record *record, const hsay_options *options, hsay_arena *arena,
+                        hsay_article *out, hsay_error *error)
+{
+    uint64_t start = record->input_start_byte, end = start + record->bytes.len;
+    if (record->error.status != HSAY_OK)
+        return hsay_error_set(error, record->error.status, record->error.text, record->error.start,
+                              record->error.end);
+    if (record->bytes.len > HSAY_RECORD_LIMIT_MAX_BYTES)
+        return hsay_error_set(error, HSAY_LIMIT, "the record is over the size limit", start, end);
+    hsay_article article = {.input_start_byte = start, .input_end_byte = end};
+    hsay_hash_content(record->bytes, article.hash);
+    hsay_status status = read_format(record, options, arena, &article, error);
+    if (status != HSAY_OK)
+        return status;
+    name(arena, record, &article);
+    complete(arena, options, &article);
+    if (hsay_arena_failed(arena))
+        return hsay_error_set(error, HSAY_MEMORY, NULL, start, end);
+    *out = article;
+    return HSAY_OK;
+}

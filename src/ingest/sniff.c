@@ -1,0 +1,136 @@
+/*
+ * Name first, then content: an extension that says JSON or HTML is believed; for the rest the first
+ * bytes decide.  What is no text in any encoding that we read is binary.
+ */
+#include "ingest/sniff.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+enum { BINARY_NUL_PERCENT = 5, BINARY_ILL_FORMED_PERCENT = 30 };
+
+/* First bytes of formats that are no text: archives, images, documents, databases, programs. */
+static const hsay_str MAGIC[] = {
+    HSAY_STR("\x1F\x8B"), HSAY_STR("PK\x03\x04"), HSAY_STR("\x28\xB5\x2F\xFD"),
+    HSAY_STR("BZh"), HSAY_STR("\xFD" "7zXZ"), HSAY_STR("7z\xBC\xAF"), HSAY_STR("\x89PNG"),
+    HSAY_STR("\xFF\xD8\xFF"), HSAY_STR("GIF8"), HSAY_STR("RIFF"), HSAY_STR("%PDF-"),
+    HSAY_STR("\xD0\xCF\x11\xE0"), HSAY_STR("SQLite format 3"), HSAY_STR("\x7F" "ELF"),
+    HSAY_STR("WARC/"),
+};
+
+static bool has_extension(hsay_str path, const char *extension)
+{
+    hsay_str end = hsay_str_of(extension);
+    return path.len > end.len &&
+           hsay_str_equal_nocase(hsay_str_cut(path, path.len - end.len, path.len), end);
+}
+
+static hsay_str skip_mark_and_space(hsay_str s)
+{
+    if (hsay_str_starts(s, HSAY_STR("\xEF\xBB\xBF")))
+        s = hsay_str_cut(s, 3, s.len);
+    return hsay_str_trim(s);
+}
+
+static bool has_utf16_mark(hsay_str head)
+{
+    return hsay_str_starts(head, HSAY_STR("\xFF\xFE")) || hsay_str_starts(head, HSAY_STR("\xFE\xFF"));
+}
+
+static bool is_binary(hsay_str head, bool encoding_may_be_declared)
+{
+    for (size_t i = 0; i < sizeof MAGIC / sizeof *MAGIC; i++)
+        if (hsay_str_starts(head, MAGIC[i]))
+            return true;
+    if (has_utf16_mark(head))
+        return false;
+    size_t nuls = 0, bad = 0;
+    for (size_t at = 0; at < head.len;) {
+        size_t before = at;
+        uint32_t c = hsay_utf8_next(head, &at);
+        bool control = c < 0x20 && !hsay_char_is_space((char)c);
+        nuls += c == 0;
+        if (control || c == HSAY_UTF8_REPLACEMENT)
+            bad += at - before;
+    }
+    return nuls * 100 > head.len * BINARY_NUL_PERCENT ||
+           (!encoding_may_be_declared && bad * 100 > head.len * BINARY_ILL_FORMED_PERCENT);
+}
+
+static bool looks_like_html(hsay_str head)
+{
+    static const char *const BEGINNINGS[] = {"<!doctype html", "<html", "<head", "<body", "<!--",
+                                             "<article", "<div", "<p>", "<?xml"};
+    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
+        if (hsay_str_starts_nocase(head, hsay_str_of(BEGINNINGS[i])))
+            return true;
+    return false;
+}
+
+static bool looks_like_json(hsay_str head)
+{
+    if (head.len < 2 || (head.ptr[0] != '{' && head.ptr[0] != '['))
+        return false;
+    hsay_str inside = hsay_str_trim(hsay_str_cut(head, 1, head.len));
+    char first = inside.len ? inside.ptr[0] : 0;
+    return head.ptr[0] == '{' ? first == '"' || first == '}' : first == '{' || first == ']';
+}
+
+size_t hsay_sniff__json_end(hsay_str text, size_t at)
+{
+    size_t depth = 0;
+    bool in_string = false;
+    for (; at < text.len; at++) {
+        char c = text.ptr[at];
+        if (in_string) {
+            if (c == '\\')
+                at++;
+            else if (c == '"')
+                in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '{' || c == '[') {
+            depth++;
+        } else if (depth == 0 && (c == ',' || c == ']')) {
+            return at;
+        } else if ((c == '}' || c == ']') && --depth == 0) {
+            return at + 1;
+        }
+    }
+    return text.len;
+}
+
+/* One value a line: the first line is a whole value, and another begins in a line below. */
+static bool is_lines(hsay_str head)
+{
+    size_t newline = hsay_str_find(head, HSAY_STR("\n"), 0);
+    if (newline == SIZE_MAX || head.ptr[0] != '{')
+        return false;
+    hsay_str below = hsay_str_trim(hsay_str_cut(head, newline, head.len));
+    return below.len && hsay_str_trim(hsay_str_cut(head, 0, newline)).len ==
+                            hsay_sniff__json_end(hsay_str_cut(head, 0, newline), 0);
+}
+
+bool hsay_sniff__is_json(hsay_str path, hsay_str head)
+{
+    return has_extension(path, ".json") ||
+           (looks_like_json(skip_mark_and_space(head)) && !has_extension(path, ".txt"));
+}
+
+hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head)
+{
+    hsay_str text = skip_mark_and_space(head);
+    if (text.len == 0)
+        return HSAY_SNIFFED_EMPTY;
+    bool html = has_extension(path, ".html") || has_extension(path, ".htm") ||
+                has_extension(path, ".xhtml") || looks_like_html(text);
+    if (is_binary(head, html))
+        return HSAY_SNIFFED_BINARY;
+    if (has_extension(path, ".jsonl") || has_extension(path, ".ndjson"))
+        return HSAY_SNIFFED_JSON_LINES;
+    if (hsay_sniff__is_json(path, head))
+        return is_lines(text) ? HSAY_SNIFFED_JSON_LINES : HSAY_SNIFFED_JSON;
+    return html ? HSAY_SNIFFED_HTML : HSAY_SNIFFED_TEXT;
+}
