@@ -94,6 +94,19 @@ static hsay_range source_of(const hsay_finder *f, const hsay_cue *cue)
 static bool add(hsay_finder *f, const hsay_cue *cue, const char *rule, double p, hsay_range source,
                 uint32_t first, uint32_t end)
 {
+    if (first < end && hsay_find__class(f, first) == HSAY_WORD_COMMA) {
+        uint32_t i = first + 1; /* "said that, according to others, ..." */
+        while (i < end && i - first < 12 && hsay_find__class(f, i) != HSAY_WORD_COMMA)
+            i++;
+        first = i < end && i - first < 12 ? i + 1 : first + 1;
+    }
+    bool relative =
+        source.end == source.first + 1 && source.end == cue->group.first &&
+        source.first > cue->scene.first + 1 &&
+        hsay_find__class(f, source.first - 1) == HSAY_WORD_COMMA &&
+        (hsay_find__is(f, source.first, "who") || hsay_find__is(f, source.first, "which"));
+    if (relative) /* ", who said it was so," ends with its comma */
+        end = hsay_find__object_end(f, first, end);
     hsay_range content = {first, end};
     return end > first && hsay_find__add(f, rule, p, source, cue->group, &content, 1);
 }

@@ -67,7 +67,7 @@ uint32_t hsay_find__content_end(const hsay_finder *f, uint32_t first, uint32_t h
             depth++;
         else if (kind == HSAY_TOKEN_CLOSE && depth)
             depth--;
-        if (depth || i == first)
+        if (depth || i <= first + 1)
             continue;
         if (hsay_find__is(f, i, ";"))
             break;

@@ -5,6 +5,8 @@
  */
 #include "attribute/find.h"
 
+#include "base/str.h"
+
 bool hsay_find__starts_noun(const hsay_finder *f, uint32_t token)
 {
     uint8_t class = hsay_find__class(f, token);
@@ -21,6 +23,9 @@ static bool is_in_noun(const hsay_finder *f, uint32_t token)
     case HSAY_WORD_DAY:
         return true;
     case HSAY_WORD_OTHER:
+        if (f->doc->tokens[token].tag == HSAY_TAG_VERB &&
+            f->doc->tokens[token].verb_form == HSAY_VERB_FINITE)
+            return false;
         return !f->words[token].verb || f->words[token].noun ||
                f->words[token].form == HSAY_CUE_BASE;
     case HSAY_WORD_PREPOSITION:
@@ -192,9 +197,13 @@ hsay_range hsay_find__subject(const hsay_finder *f, uint32_t at, hsay_range scen
         i += i < at;
     }
     hsay_range r = hsay_find__noun_after(f, i, at);
-    for (i = r.first + 1; i < r.end; i++) /* after a name, a word in small letters is the verb */
-        if (hsay_find__class(f, i - 1) == HSAY_WORD_CAPITAL &&
-            hsay_find__class(f, i) == HSAY_WORD_OTHER)
+    for (i = r.first + 1; i < r.end; i++) {
+        /* after a name, a word in small letters is the verb; after a noun, one in -ed */
+        bool name = hsay_find__class(f, i - 1) == HSAY_WORD_CAPITAL;
+        bool past = hsay_find__class(f, i - 1) == HSAY_WORD_OTHER &&
+                    hsay_str_ends(hsay_doc_text(f->doc, i), HSAY_STR("ed"));
+        if (hsay_find__class(f, i) == HSAY_WORD_OTHER && (name || past))
             return (hsay_range){r.first, i};
+    }
     return r;
 }

@@ -22,6 +22,10 @@ static void according(hsay_finder *f, uint32_t i)
                  (i > scene.first + 1 && hsay_find__class(f, i - 2) == HSAY_WORD_SUBORDINATOR);
     if (leads) {
         uint32_t at = source.end;
+        if (at >= scene.end || hsay_find__class(f, at) != HSAY_WORD_COMMA) /* no apposition */
+            for (at = source.first; at < source.end && hsay_find__class(f, at) != HSAY_WORD_COMMA;)
+                at++;
+        source.end = at;
         while (at < scene.end && hsay_find__class(f, at) != HSAY_WORD_COMMA)
             at++;
         content = (hsay_range){at + 1, hsay_find__content_end(f, at + 1, scene.end)};
@@ -53,6 +57,23 @@ static bool is_owner(const hsay_finder *f, uint32_t token)
     return (last == 's' && (before == '\'' || (before & 0x80))) || last == '\'';
 }
 
+/* "the northern mayor's": back to its article or through its name. */
+static hsay_range owner_phrase(const hsay_finder *f, uint32_t owner, uint32_t low)
+{
+    uint32_t first = owner;
+    while (first > low && owner - first < HSAY_FIND_NOUN_REACH) {
+        uint8_t class = hsay_find__class(f, first - 1);
+        if (class == HSAY_WORD_DETERMINER)
+            return (hsay_range){first - 1, owner + 1};
+        if (class != HSAY_WORD_CAPITAL && class != HSAY_WORD_OTHER)
+            break;
+        first--;
+    }
+    while (first < owner && hsay_find__class(f, first) == HSAY_WORD_OTHER)
+        first++;
+    return (hsay_range){first, owner + 1};
+}
+
 static void cue_noun(hsay_finder *f, uint32_t i)
 {
     hsay_range scene = hsay_find__scene(f, i), cue = {i, i + 1}, source = {0, 0};
@@ -62,8 +83,7 @@ static void cue_noun(hsay_finder *f, uint32_t i)
     for (uint32_t k = 0; k < 3 && owner > scene.first && source.end == 0; k++) {
         owner--;
         if (hsay_find__class(f, owner) != HSAY_WORD_POSSESSIVE && is_owner(f, owner)) {
-            source = hsay_find__noun_before(f, owner + 1, scene.first);
-            source.end = owner + 1;
+            source = owner_phrase(f, owner, scene.first);
         } else if (is_owner(f, owner))
             source = (hsay_range){owner, owner + 1};
         else if (hsay_find__class(f, owner) != HSAY_WORD_OTHER)
