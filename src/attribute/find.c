@@ -137,6 +137,7 @@ void hsay_find__statements(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *
     hsay_find__quotes(&f);
     hsay_find__clauses(&f);
     hsay_find__others(&f);
+    hsay_find__free_quotes(&f);
     if (f.drafts.count)
         qsort(f.drafts.items, f.drafts.count, sizeof *f.drafts.items, by_content);
     set_outer(&f);

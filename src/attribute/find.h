@@ -112,6 +112,8 @@ bool hsay_find__add(hsay_finder *f, const char *rule, double probability, hsay_r
                     hsay_range cue, const hsay_range *contents, uint32_t count);
 
 void hsay_find__quotes(hsay_finder *f);
+/* After all others: whole sentences in quote marks where somebody has just been quoted. */
+void hsay_find__free_quotes(hsay_finder *f);
 void hsay_find__clauses(hsay_finder *f);
 bool hsay_find__object(hsay_finder *f, const hsay_cue *cue, hsay_range source, uint32_t at);
 void hsay_find__others(hsay_finder *f);

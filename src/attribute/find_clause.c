@@ -8,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Weight of a cue (data/cues.txt) from which it counts inside a quotation: PolNeAR train, 2026-11.
+ */
+static const double SAID_IN_QUOTES = .85;
+
 static bool is_capital_start(const hsay_finder *f, uint32_t token)
 {
     return hsay_find__class(f, token) == HSAY_WORD_CAPITAL;
@@ -70,7 +74,11 @@ static bool agrees(const hsay_finder *f, const hsay_cue *cue, hsay_range source)
 /* Inside a quotation only others' sayings count: not "I think". */
 static bool is_own_thought(const hsay_finder *f, const hsay_cue *cue, hsay_range source)
 {
-    if (f->doc->tokens[cue->token].quote == HSAY_NO_QUOTE || source.end != source.first + 1)
+    if (f->doc->tokens[cue->token].quote == HSAY_NO_QUOTE)
+        return false;
+    if (strtod(f->words[cue->token].verb->fields[2], NULL) < SAID_IN_QUOTES)
+        return true;
+    if (source.end != source.first + 1)
         return false;
     return hsay_find__is(f, source.first, "i") || hsay_find__is(f, source.first, "we") ||
            hsay_find__is(f, source.first, "you") || hsay_find__is(f, source.first, "who");
@@ -80,7 +88,8 @@ static hsay_range source_of(const hsay_finder *f, const hsay_cue *cue)
 {
     uint32_t at = cue->group.first;
     hsay_range none = {at, at};
-    if (f->words[cue->token].form == HSAY_CUE_ING && cue->group.first == cue->token)
+    bool finite = hsay_find__class(f, cue->group.first) == HSAY_WORD_AUXILIARY;
+    if (f->words[cue->token].form == HSAY_CUE_ING && !finite)
         return hsay_find__subject(f, at, cue->scene);
     if (at > cue->scene.first && hsay_find__class(f, at - 1) == HSAY_WORD_CONJUNCTION)
         return hsay_find__subject(f, at, cue->scene);

@@ -118,6 +118,9 @@ hsay_range hsay_find__noun_before(const hsay_finder *f, uint32_t at, uint32_t lo
     if (at <= low)
         return none;
     uint8_t class = hsay_find__class(f, at - 1);
+    bool self = hsay_find__is(f, at - 1, "himself") || hsay_find__is(f, at - 1, "herself");
+    if (self && at - 1 > low && hsay_find__class(f, at - 2) == HSAY_WORD_CAPITAL)
+        class = hsay_find__class(f, --at - 1);
     if (class == HSAY_WORD_COMMA)
         return with_apposition(f, at - 1, low);
     if (class == HSAY_WORD_PRONOUN)
@@ -189,7 +192,9 @@ hsay_range hsay_find__subject(const hsay_finder *f, uint32_t at, hsay_range scen
             return (hsay_range){d->source_token, d->source_token + d->source_count};
     }
     uint32_t i = scene.first;
-    while (i < at && hsay_find__class(f, i) == HSAY_WORD_CONJUNCTION)
+    while (i < at &&
+           (hsay_find__class(f, i) == HSAY_WORD_CONJUNCTION ||
+            hsay_find__class(f, i) == HSAY_WORD_DAY || hsay_find__class(f, i) == HSAY_WORD_ADVERB))
         i++;
     if (i < at && hsay_find__class(f, i) == HSAY_WORD_PREPOSITION) {
         while (i < at && hsay_find__class(f, i) != HSAY_WORD_COMMA)

@@ -145,7 +145,7 @@ static bool goes_on(const hsay_finder *f, const hsay_quote *q, uint32_t end)
 /* From quotation `n` on: it and those that go on from it as one statement.  Answers the next. */
 static uint32_t take(hsay_finder *f, uint32_t n, const link *l)
 {
-    hsay_range parts[HSAY_FIND_PARTS];
+    hsay_range parts[HSAY_FIND_PARTS] = {{0, 0}};
     uint32_t count = 0, next = n, end = l->end, taken[HSAY_FIND_PARTS];
     while (next < f->doc->quote_count && count < HSAY_FIND_PARTS) {
         const hsay_quote *q = &f->doc->quotes[next];
@@ -157,7 +157,7 @@ static uint32_t take(hsay_finder *f, uint32_t n, const link *l)
         bool continues = next > n && q->continues != HSAY_NO_QUOTE && q->continues >= n;
         if (next > n && !continues && (!end || !goes_on(f, q, end)))
             break;
-        if (next > n && link_after(f, q, &own))
+        if (next > n && (f->quote_drafts[next] || link_after(f, q, &own)))
             break;
         taken[count] = next;
         parts[count++] = inside(q);
@@ -173,29 +173,52 @@ static uint32_t take(hsay_finder *f, uint32_t n, const link *l)
     return next;
 }
 
-/* A whole sentence in quote marks without a cue, where somebody has been quoted just before. */
+/* A whole sentence in quote marks without a cue. */
 static bool is_free(const hsay_finder *f, const hsay_quote *q)
 {
-    if (!starts_sentence(f, q) || q->last_token - q->first_token < 4 || !f->drafts.count ||
-        !ends_like_speech(f, q))
-        return false;
-    const hsay_draft *d = &f->drafts.items[f->drafts.count - 1];
-    uint32_t then = f->doc->sentences[f->doc->tokens[d->content_token].sentence].paragraph;
-    uint32_t now = f->doc->sentences[f->doc->tokens[q->first_token].sentence].paragraph;
-    return now - then <= 2;
+    uint32_t behind = q->last_token + 1;
+    return starts_sentence(f, q) && q->last_token - q->first_token >= 4 && ends_like_speech(f, q) &&
+           (behind >= f->doc->token_count ||
+            f->doc->tokens[behind].sentence != f->doc->tokens[q->last_token].sentence);
 }
 
 void hsay_find__quotes(hsay_finder *f)
 {
     for (uint32_t n = 0; n < f->doc->quote_count;) {
         const hsay_quote *q = &f->doc->quotes[n];
-        link l = {{0, 0}, {0, 0}, "quote-free", .5, 0};
+        link l;
         if (q->outer != HSAY_NO_QUOTE || q->last_token <= q->first_token ||
-            !(link_after(f, q, &l) || link_before(f, q, &l) || is_free(f, q))) {
+            !(link_after(f, q, &l) || link_before(f, q, &l))) {
             n++;
             continue;
         }
         uint32_t next = take(f, n, &l);
+        n = next > n ? next : n + 1;
+    }
+}
+
+static uint32_t paragraph_of(const hsay_finder *f, uint32_t token)
+{
+    return f->doc->sentences[f->doc->tokens[token].sentence].paragraph;
+}
+
+void hsay_find__free_quotes(hsay_finder *f)
+{
+    const hsay_doc *d = f->doc;
+    uint8_t *spoken = hsay_arena_array(f->arena, d->paragraph_count + 1, sizeof *spoken);
+    for (size_t i = 0; spoken && i < f->drafts.count; i++)
+        spoken[paragraph_of(f, f->drafts.items[i].content_token)] = 1;
+    for (uint32_t n = 0; spoken && n < d->quote_count;) {
+        const hsay_quote *q = &d->quotes[n];
+        uint32_t p = paragraph_of(f, q->first_token);
+        if (f->quote_drafts[n] || q->outer != HSAY_NO_QUOTE || q->last_token <= q->first_token ||
+            !is_free(f, q) || !(spoken[p] || (p && spoken[p - 1]))) {
+            n++;
+            continue;
+        }
+        link l = {{0, 0}, {0, 0}, "quote-free", .7, 0};
+        uint32_t next = take(f, n, &l);
+        spoken[p] = 1;
         n = next > n ? next : n + 1;
     }
 }
