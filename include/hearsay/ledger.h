@@ -106,4 +106,11 @@ typedef hsay_status (*hsay_hit_fn)(void *ctx, const hsay_hit *hit);
 hsay_status hsay_ledger_search(hsay_ledger *ledger, const char *query, uint32_t limit, hsay_hit_fn fn,
                                void *ctx, uint32_t *found, hsay_error *error);
 
+/*
+ * Hands the articles of an id to `fn`, in content order: those whose key or input it is, else those whose
+ * hash begins with it (four hex digits or more).  Counts into `*found`; none is no failure.
+ */
+hsay_status hsay_ledger_find(hsay_ledger *ledger, const char *id, hsay_article_fn fn, void *ctx,
+                             uint32_t *found, hsay_error *error);
+
 #endif
