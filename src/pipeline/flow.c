@@ -1,0 +1,134 @@
+/*
+ * The pool's four hooks around ingest, lang and attribute.  Invariant: `next` and `done` run on the
+ * calling thread, so everything that the caller gave (callbacks, ledger, totals) is touched there alone;
+ * `work` touches its item and nothing else.
+ */
+#include "pipeline/flow.h"
+
+#include "attribute/attribute.h"
+#include "base/pool.h"
+#include "base/str.h"
+#include "ingest/ingest.h"
+#include "lang/doc.h"
+#include "pipeline/keys.h"
+
+typedef struct run {
+    const hsay_options *options;
+    const hsay_flow *flow;
+    hsay_records *records;
+    hsay_keys *keys;
+    hsay_status stopped; /* what went wrong where items are made */
+} run;
+
+static void *next_item(void *ctx)
+{
+    run *r = ctx;
+    hsay_record *record = r->stopped == HSAY_OK ? hsay_records_next(r->records) : NULL;
+    if (!record) {
+        if (hsay_records_failed(r->records))
+            r->stopped = HSAY_MEMORY;
+        return NULL;
+    }
+    hsay_item *item = hsay_arena_alloc(record->arena, sizeof *item);
+    if (!item) {
+        hsay_record_free(record);
+        r->stopped = HSAY_MEMORY;
+        return NULL;
+    }
+    *item = (hsay_item){.record = record, .error = record->error};
+    if (r->flow->known && item->error.status == HSAY_OK)
+        r->stopped = r->flow->known(r->flow->ctx, item);
+    if (r->stopped == HSAY_OK)
+        return item;
+    hsay_record_free(record);
+    return NULL;
+}
+
+static void work_item(void *ctx, void *given)
+{
+    const run *r = ctx;
+    hsay_item *item = given;
+    hsay_arena *arena = item->record->arena;
+    if (item->known || item->error.status != HSAY_OK)
+        return;
+    hsay_status status =
+        hsay_ingest(item->record, r->options, arena, &item->article, &item->error);
+    if (status == HSAY_OK && r->flow->mark) {
+        hsay_doc doc;
+        status = hsay_doc_make(&item->article, arena, &doc);
+        if (status == HSAY_OK)
+            status = hsay_statements_mark(&doc, arena, &item->statements);
+    }
+    if (status != HSAY_OK && item->error.status == HSAY_OK)
+        hsay_error_set(&item->error, status, NULL, 0, 0);
+}
+
+static void tell_progress(run *r)
+{
+    hsay_totals *t = r->flow->totals;
+    hsay_records_progress(r->records, &t->bytes_done, &t->bytes_known, &t->inputs);
+    if (r->options->progress)
+        r->options->progress(r->options->ctx, t);
+}
+
+static void tell_failure(run *r, const hsay_item *item)
+{
+    hsay_failure failure = {item->record->input, item->record->line, item->error};
+    r->flow->totals->failures++;
+    if (r->options->failed)
+        r->options->failed(r->options->ctx, &failure);
+}
+
+static hsay_status take_item(run *r, hsay_item *item)
+{
+    hsay_totals *t = r->flow->totals;
+    if (item->error.status == HSAY_MEMORY)
+        return HSAY_MEMORY;
+    if (item->error.status != HSAY_OK) {
+        tell_failure(r, item);
+        return HSAY_OK;
+    }
+    hsay_status status =
+        hsay_keys__take(r->keys, &item->article, item->record->line, item->record->arena);
+    if (status != HSAY_OK)
+        return status;
+    t->articles++;
+    t->statements += item->statements.count;
+    t->repaired += item->article.repaired_count;
+    return r->flow->take(r->flow->ctx, item);
+}
+
+static hsay_status done_item(void *ctx, void *given)
+{
+    run *r = ctx;
+    hsay_item *item = given;
+    hsay_status status = take_item(r, item);
+    hsay_record_free(item->record);
+    tell_progress(r);
+    return status;
+}
+
+static void drop_item(void *ctx, void *given)
+{
+    (void)ctx;
+    hsay_record_free(((hsay_item *)given)->record);
+}
+
+hsay_status hsay_flow__run(const char *const *inputs, size_t input_count,
+                           const hsay_options *options, const hsay_flow *flow)
+{
+    static const hsay_pool_ops OPS = {next_item, work_item, done_item, drop_item};
+    run r = {.options = options, .flow = flow, .keys = hsay_keys__new()};
+    *flow->totals = (hsay_totals){0};
+    hsay_status status = r.keys ? hsay_records_open(inputs, input_count, options, &r.records)
+                                : HSAY_MEMORY;
+    if (status == HSAY_OK) {
+        status = hsay_pool_run(&OPS, &r, options->threads);
+        if (status == HSAY_OK)
+            status = r.stopped;
+        tell_progress(&r);
+        hsay_records_close(r.records);
+    }
+    hsay_keys__free(r.keys);
+    return status;
+}
