@@ -1,4 +1,5 @@
-/* The passes in their order: paragraphs, then for each its tokens, quotations and sentences, then names. */
+/* The passes in their order: paragraphs, then for each its tokens, quotations and sentences, then
+ * names. */
 #include "lang/doc.h"
 
 #include "lang/build.h"

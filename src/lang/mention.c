@@ -1,7 +1,7 @@
 /*
- * Runs of capitals become mentions, with the titles before them; mentions of one name become an entity.
- * A surname alone belongs to the entity that ends in it.  Entities are found by the hash of their
- * name's last word, so that the cost is linear.
+ * Runs of capitals become mentions, with the titles before them; mentions of one name become an
+ * entity. A surname alone belongs to the entity that ends in it.  Entities are found by the hash of
+ * their name's last word, so that the cost is linear.
  */
 #include "base/hash.h"
 #include "base/str.h"
@@ -51,7 +51,8 @@ static uint32_t name_end(const hsay_build *b, uint32_t i)
            b->tokens.items[end].sentence == sentence) {
         hsay_str word = hsay_build__text(b, end);
         bool small = hsay_str_equal(word, HSAY_STR("of")) || hsay_str_equal(word, HSAY_STR("de")) ||
-                     hsay_str_equal(word, HSAY_STR("van")) || hsay_str_equal(word, HSAY_STR("von")) ||
+                     hsay_str_equal(word, HSAY_STR("van")) ||
+                     hsay_str_equal(word, HSAY_STR("von")) ||
                      hsay_str_equal(word, HSAY_STR("bin")) || hsay_str_equal(word, HSAY_STR("al"));
         if (small ? end == i || end + 1 >= b->tokens.count || !is_capital(b, end + 1)
                   : !is_capital(b, end) || is_listed(b, end))
@@ -153,7 +154,8 @@ static void add_mention(hsay_build *b, table *t, hsay_mention m)
     hsay_vec_push(b->arena, &b->mentions, m);
 }
 
-/* A capital at the start of a sentence is a name where it is no listed or common word in small letters. */
+/* A capital at the start of a sentence is a name where it is no listed or common word in small
+ * letters. */
 static bool starts_name(const hsay_build *b, uint32_t i)
 {
     return is_capital(b, i) && !is_listed(b, i) && !title(b, i);

@@ -1,7 +1,7 @@
 /*
- * The text without its furniture becomes paragraphs.  Scraped text ends a paragraph at a newline; text
- * that was wrapped at a fixed width ends one at a blank line only, and its lines are joined.  No
- * paragraph holds a byte of furniture.
+ * The text without its furniture becomes paragraphs.  Scraped text ends a paragraph at a newline;
+ * text that was wrapped at a fixed width ends one at a blank line only, and its lines are joined.
+ * No paragraph holds a byte of furniture.
  */
 #include "base/str.h"
 #include "lang/build.h"
@@ -21,7 +21,8 @@ static bool ends_sentence(hsay_str line)
     return false;
 }
 
-/* A line goes on in the next one: it is as long as wrapped lines are, and no sentence ends in it. */
+/* A line goes on in the next one: it is as long as wrapped lines are, and no sentence ends in it.
+ */
 static bool goes_on(hsay_str text, uint32_t start, uint32_t newline, uint32_t end)
 {
     hsay_str line = hsay_str_trim(hsay_str_cut(text, start, newline));
@@ -39,7 +40,8 @@ static void add(hsay_build *b, uint32_t start, uint32_t end)
         return;
     hsay_paragraph p = {.span = {(uint32_t)(body.ptr - text.ptr), 0}};
     p.span.end = p.span.start + (uint32_t)body.len;
-    p.heading = body.len <= HEADING_MOST_BYTES && (!ends_sentence(body) || body.ptr[body.len - 1] == '?');
+    p.heading =
+        body.len <= HEADING_MOST_BYTES && (!ends_sentence(body) || body.ptr[body.len - 1] == '?');
     hsay_vec_push(b->arena, &b->paragraphs, p);
 }
 

@@ -1,7 +1,7 @@
 /*
- * Quote marks become quotations: paired by a stack within a paragraph.  One that its paragraph does not
- * close stays open only where the next paragraph opens with a mark again (it goes on there) or where
- * it is the paragraph's last one; no quotation reaches over its paragraph.
+ * Quote marks become quotations: paired by a stack within a paragraph.  One that its paragraph does
+ * not close stays open only where the next paragraph opens with a mark again (it goes on there) or
+ * where it is the paragraph's last one; no quotation reaches over its paragraph.
  */
 #include "base/str.h"
 #include "lang/build.h"
@@ -22,8 +22,12 @@ static int family(hsay_str mark)
 static uint32_t open_quote(hsay_build *b, uint32_t token, uint32_t outer)
 {
     hsay_span mark = b->tokens.items[token].span;
-    hsay_quote q = {.span = mark, .inside = {mark.end, mark.end}, .first_token = token,
-                    .last_token = token, .outer = outer, .continues = HSAY_NO_QUOTE};
+    hsay_quote q = {.span = mark,
+                    .inside = {mark.end, mark.end},
+                    .first_token = token,
+                    .last_token = token,
+                    .outer = outer,
+                    .continues = HSAY_NO_QUOTE};
     hsay_vec_push(b->arena, &b->quotes, q);
     return (uint32_t)b->quotes.count - 1;
 }

@@ -10,14 +10,16 @@ static bool ends(const hsay_build *b, uint32_t i)
     hsay_str t = hsay_build__text(b, i);
     if (b->tokens.items[i].kind != HSAY_TOKEN_PUNCT || !t.len)
         return false;
-    return t.ptr[0] == '.' || t.ptr[0] == '!' || t.ptr[0] == '?' || hsay_str_equal(t, HSAY_STR("\xE2\x80\xA6"));
+    return t.ptr[0] == '.' || t.ptr[0] == '!' || t.ptr[0] == '?' ||
+           hsay_str_equal(t, HSAY_STR("\xE2\x80\xA6"));
 }
 
 /* An abbreviation at the end ("in the U.S. She said"): a capital that starts a common sentence. */
 static bool ends_in_abbreviation(const hsay_build *b, uint32_t i, uint32_t end)
 {
-    static const char *const STARTS[] = {"The", "He", "She", "They", "It", "A", "But", "In", "On",
-                                         "And", "We", "His", "Her", "This", "That", "At", "I"};
+    static const char *const STARTS[] = {"The", "He",   "She",  "They", "It", "A",
+                                         "But", "In",   "On",   "And",  "We", "His",
+                                         "Her", "This", "That", "At",   "I"};
     hsay_str t = hsay_build__text(b, i);
     if (b->tokens.items[i].kind != HSAY_TOKEN_WORD || t.len < 4 || t.ptr[t.len - 1] != '.' ||
         i + 1 >= end)

@@ -1,6 +1,6 @@
 /*
- * Tags and lemmas by lists and endings: the closed classes are listed, capitals inside a sentence are
- * names, the rest is told by its ending and the word before it.
+ * Tags and lemmas by lists and endings: the closed classes are listed, capitals inside a sentence
+ * are names, the rest is told by its ending and the word before it.
  */
 #include "base/str.h"
 #include "data/lexicons.h"
@@ -24,10 +24,16 @@ static const struct {
     const char *ending;
     uint8_t tag, form;
 } ENDINGS[] = {
-    {"ly", HSAY_TAG_ADV, 0},      {"ing", HSAY_TAG_VERB, HSAY_VERB_GERUND},
-    {"ed", HSAY_TAG_VERB, HSAY_VERB_FINITE}, {"ous", HSAY_TAG_ADJ, 0}, {"ful", HSAY_TAG_ADJ, 0},
-    {"able", HSAY_TAG_ADJ, 0},    {"ible", HSAY_TAG_ADJ, 0}, {"ical", HSAY_TAG_ADJ, 0},
-    {"ive", HSAY_TAG_ADJ, 0},     {"less", HSAY_TAG_ADJ, 0},
+    {"ly", HSAY_TAG_ADV, 0},
+    {"ing", HSAY_TAG_VERB, HSAY_VERB_GERUND},
+    {"ed", HSAY_TAG_VERB, HSAY_VERB_FINITE},
+    {"ous", HSAY_TAG_ADJ, 0},
+    {"ful", HSAY_TAG_ADJ, 0},
+    {"able", HSAY_TAG_ADJ, 0},
+    {"ible", HSAY_TAG_ADJ, 0},
+    {"ical", HSAY_TAG_ADJ, 0},
+    {"ive", HSAY_TAG_ADJ, 0},
+    {"less", HSAY_TAG_ADJ, 0},
 };
 
 static void tag_open_word(hsay_build *b, hsay_token *t, uint32_t i)

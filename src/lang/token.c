@@ -62,7 +62,8 @@ static bool takes_stop(hsay_str word)
     key[word.len] = '.';
     if (hsay_lexicon_find(&hsay_lexicon__abbreviations, (hsay_str){key, word.len + 1}))
         return true;
-    return word.len >= 3 && word.len % 2 == 1 && word.ptr[1] == '.' && word.ptr[word.len - 2] == '.';
+    return word.len >= 3 && word.len % 2 == 1 && word.ptr[1] == '.' &&
+           word.ptr[word.len - 2] == '.';
 }
 
 static uint32_t word_end(hsay_str text, uint32_t at, uint32_t end)
@@ -102,7 +103,7 @@ static hsay_token_kind quote_kind(uint32_t c, uint32_t left, uint32_t right, boo
         return starts && follows && !open ? HSAY_TOKEN_OPEN : HSAY_TOKEN_CLOSE;
     case '"':
         return follows && (starts || !open) && !(open && !starts) ? HSAY_TOKEN_OPEN
-                                                                   : HSAY_TOKEN_CLOSE;
+                                                                  : HSAY_TOKEN_CLOSE;
     default:
         return HSAY_TOKEN_PUNCT;
     }
