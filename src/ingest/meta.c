@@ -118,10 +118,8 @@ static void read_element(reader *r, uint32_t i)
         r->h1 = small_text(r, i);
     else if (node->tag == HSAY_TAG_TITLE && r->title.len == 0)
         r->title = small_text(r, i);
-    else if (node->tag == HSAY_TAG_SCRIPT && node->end > i + 1) {
-        for (uint32_t k = i + 1; k < node->end; k++)
-            hsay_meta__json_ld(r->arena, meta, r->nodes->items[k].text);
-    }
+    else if (node->tag == HSAY_TAG_SCRIPT && node->end > i + 1)
+        hsay_meta__json_ld(r->arena, meta, hsay_node__text(r->arena, r->nodes, i));
     if (node->attr_count && node->tag != HSAY_TAG_META && node->tag != HSAY_TAG_LINK) {
         read_property(r, i);
         read_classes(r, i);
