@@ -124,35 +124,37 @@ static void mark(hsay_node_facts *fact, const hsay_lexicon_row *row)
         }
 }
 
-static bool is_dropped_tag(hsay_tag tag)
+/* Of the page's text, in percent. */
+static unsigned share(const hsay_node_facts *facts, uint32_t i)
 {
-    return tag == HSAY_TAG_NAV || tag == HSAY_TAG_ASIDE || tag == HSAY_TAG_FOOTER ||
-           tag == HSAY_TAG_FORM || tag == HSAY_TAG_MENU;
+    return facts[0].chars ? (unsigned)(facts[i].chars * 100ull / facts[0].chars) : 0;
 }
 
 /* What the node's own tag and names say.  What holds most of the page is not dropped by a name. */
-static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, uint32_t keep)
+static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, bool strict)
 {
     const hsay_node *node = &nodes->items[i];
-    bool large = facts[i].chars > keep;
+    bool large = share(facts, i) > HSAY_CONTENT_KEEP_PERCENT;
     if (node->tag == HSAY_TAG_FIGCAPTION || node->tag == HSAY_TAG_CAPTION) {
         facts[i].marked = true;
         facts[i].reason = HSAY_FURNITURE_CAPTION;
     }
     if (node->tag == HSAY_TAG_HTML || node->tag == HSAY_TAG_BODY || large)
         return;
-    if (is_dropped_tag(node->tag) || is_hidden(nodes, i)) {
+    if ((hsay_tag__nature(node->tag) & HSAY_TAG_IS_ASIDE) || (strict && is_hidden(nodes, i))) {
         facts[i].dropped = true;
         return;
     }
-    if (node->attr_count == 0 || node->tag == HSAY_TAG_ARTICLE || node->tag == HSAY_TAG_MAIN)
+    if (!strict || node->attr_count == 0 || node->tag == HSAY_TAG_ARTICLE || node->tag == HSAY_TAG_MAIN)
         return;
     const hsay_lexicon_row *row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_CLASS));
     if (!row)
         row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_ID));
     if (!row)
         row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_ROLE));
-    if (row && (facts[i].chars * 2 < keep || strcmp(row->fields[0], "drop") == 0))
+    bool weak = row && strcmp(row->fields[0], "drop") != 0;
+    weak = weak || (row && strcmp(row->fields[1], "weak") == 0);
+    if (row && (!weak || share(facts, i) <= HSAY_CONTENT_WEAK_PERCENT))
         mark(&facts[i], row);
 }
 
@@ -237,10 +239,9 @@ hsay_node_facts *hsay_content__facts(hsay_arena *arena, const hsay_nodes *nodes,
     for (uint32_t i = 0; i < nodes->count; i++)
         facts[i].own_chars = count_chars(nodes->items[i].text);
     add_up(nodes, facts);
-    uint32_t keep = (uint32_t)(facts[0].chars * (uint64_t)HSAY_CONTENT_KEEP_PERCENT / 100);
-    for (uint32_t i = 1; strict && i < nodes->count; i++)
+    for (uint32_t i = 1; i < nodes->count; i++)
         if (nodes->items[i].tag != HSAY_TAG_TEXT && !facts[i].dropped)
-            judge(nodes, facts, i, keep);
+            judge(nodes, facts, i, strict);
     inherit(nodes, facts);
     add_up(nodes, facts);
     fill_blocks(nodes, facts);

@@ -12,6 +12,7 @@ enum {
     HSAY_TAG_IS_SILENT = 2,  /* what it holds is never an article's text */
     HSAY_TAG_IS_HEADING = 4,
     HSAY_TAG_IS_ITEM = 8,    /* one newline behind it, not two */
+    HSAY_TAG_IS_ASIDE = 16,  /* no article's text, unless most of the page stands in it unclosed */
 };
 
 /* Name and nature of the elements that matter; sorted by name.  All others are OTHER: inline. */
@@ -19,27 +20,27 @@ enum {
     X(A, "a", 0)                                                                                   \
     X(ADDRESS, "address", 1)                                                                       \
     X(ARTICLE, "article", 1)                                                                       \
-    X(ASIDE, "aside", 1)                                                                           \
-    X(AUDIO, "audio", 3)                                                                           \
+    X(ASIDE, "aside", 17)                                                                          \
+    X(AUDIO, "audio", 17)                                                                          \
     X(BLOCKQUOTE, "blockquote", 1)                                                                 \
     X(BODY, "body", 1)                                                                             \
     X(BR, "br", 0)                                                                                 \
-    X(BUTTON, "button", 2)                                                                         \
-    X(CANVAS, "canvas", 3)                                                                         \
+    X(BUTTON, "button", 16)                                                                        \
+    X(CANVAS, "canvas", 17)                                                                        \
     X(CAPTION, "caption", 1)                                                                       \
     X(CENTER, "center", 1)                                                                         \
     X(DD, "dd", 9)                                                                                 \
     X(DETAILS, "details", 1)                                                                       \
-    X(DIALOG, "dialog", 3)                                                                         \
+    X(DIALOG, "dialog", 17)                                                                        \
     X(DIV, "div", 1)                                                                               \
     X(DL, "dl", 1)                                                                                 \
     X(DT, "dt", 9)                                                                                 \
-    X(EMBED, "embed", 2)                                                                           \
+    X(EMBED, "embed", 16)                                                                          \
     X(FIELDSET, "fieldset", 1)                                                                     \
     X(FIGCAPTION, "figcaption", 1)                                                                 \
     X(FIGURE, "figure", 1)                                                                         \
-    X(FOOTER, "footer", 1)                                                                         \
-    X(FORM, "form", 1)                                                                             \
+    X(FOOTER, "footer", 17)                                                                        \
+    X(FORM, "form", 17)                                                                            \
     X(H1, "h1", 5)                                                                                 \
     X(H2, "h2", 5)                                                                                 \
     X(H3, "h3", 5)                                                                                 \
@@ -51,27 +52,27 @@ enum {
     X(HR, "hr", 1)                                                                                 \
     X(HTML, "html", 1)                                                                             \
     X(IFRAME, "iframe", 3)                                                                         \
-    X(INPUT, "input", 2)                                                                           \
+    X(INPUT, "input", 16)                                                                          \
     X(LABEL, "label", 0)                                                                           \
     X(LI, "li", 9)                                                                                 \
     X(LINK, "link", 2)                                                                             \
     X(MAIN, "main", 1)                                                                             \
-    X(MENU, "menu", 1)                                                                             \
+    X(MENU, "menu", 17)                                                                            \
     X(META, "meta", 2)                                                                             \
-    X(NAV, "nav", 1)                                                                               \
-    X(NOSCRIPT, "noscript", 3)                                                                     \
-    X(OBJECT, "object", 2)                                                                         \
+    X(NAV, "nav", 17)                                                                              \
+    X(NOSCRIPT, "noscript", 17)                                                                    \
+    X(OBJECT, "object", 16)                                                                        \
     X(OL, "ol", 1)                                                                                 \
-    X(OPTION, "option", 2)                                                                         \
+    X(OPTION, "option", 16)                                                                        \
     X(P, "p", 1)                                                                                   \
     X(PRE, "pre", 1)                                                                               \
     X(SCRIPT, "script", 2)                                                                         \
     X(SECTION, "section", 1)                                                                       \
-    X(SELECT, "select", 2)                                                                         \
+    X(SELECT, "select", 16)                                                                        \
     X(SPAN, "span", 0)                                                                             \
     X(STYLE, "style", 2)                                                                           \
     X(SUMMARY, "summary", 1)                                                                       \
-    X(SVG, "svg", 2)                                                                               \
+    X(SVG, "svg", 16)                                                                              \
     X(TABLE, "table", 1)                                                                           \
     X(TBODY, "tbody", 1)                                                                           \
     X(TD, "td", 9)                                                                                 \
@@ -84,7 +85,7 @@ enum {
     X(TITLE, "title", 3)                                                                           \
     X(TR, "tr", 1)                                                                                 \
     X(UL, "ul", 1)                                                                                 \
-    X(VIDEO, "video", 3)
+    X(VIDEO, "video", 17)
 
 typedef enum hsay_tag {
     HSAY_TAG_OTHER,
