@@ -1,12 +1,13 @@
 /*
  * A ledger's articles become copies, stories, outlets; each story becomes threads, figures, disputes;
- * all of it replaces what the ledger had.
+ * all of it replaces what the ledger had.  A build without one of the two stages links by the other.
  */
 #include "base/arena.h"
 #include "ledger/ledger.h"
 #include "reconcile/reconcile.h"
 #include "trace/trace.h"
 
+#ifdef HSAY_HAS_TRACE
 static hsay_status trace(hsay_snapshot *s, hsay_arena *arena)
 {
     hsay_copies copies = {0};
@@ -26,6 +27,15 @@ static hsay_status trace(hsay_snapshot *s, hsay_arena *arena)
     return status;
 }
 
+#else
+static hsay_status trace(hsay_snapshot *s, hsay_arena *arena)
+{
+    (void)s, (void)arena;
+    return HSAY_OK;
+}
+#endif
+
+#ifdef HSAY_HAS_RECONCILE
 static hsay_status reconcile(hsay_snapshot *s, hsay_arena *arena)
 {
     HSAY_VEC(hsay_thread) threads = {0};
@@ -56,6 +66,14 @@ static hsay_status reconcile(hsay_snapshot *s, hsay_arena *arena)
     s->dispute_count = (uint32_t)disputes.count;
     return status == HSAY_OK && hsay_arena_failed(arena) ? HSAY_MEMORY : status;
 }
+
+#else
+static hsay_status reconcile(hsay_snapshot *s, hsay_arena *arena)
+{
+    (void)s, (void)arena;
+    return HSAY_OK;
+}
+#endif
 
 hsay_status hsay_ledger_link(hsay_ledger *ledger, const hsay_options *options, hsay_error *error)
 {

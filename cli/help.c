@@ -1,0 +1,104 @@
+/* What each verb is for, with examples. */
+#include <string.h>
+
+#include "cli.h"
+
+#define INPUT_OPTIONS                                                                              \
+    "  --whole            the text is all article: nothing is cut from it\n"                       \
+    "  --outlet NAME      for inputs that name no outlet\n"                                        \
+    "  --date DATE        for inputs that carry none, as 2024-05-31\n"                             \
+    "  --field NAME=MEMBER  which JSON member holds id, url, text, html, title, author,\n"         \
+    "                     date or outlet; may be repeated\n"                                       \
+    "  --limit-bytes N    refuse larger records (64 MiB)\n"                                        \
+    "  --threads N        how many threads work (one a processor)\n"
+
+#define INPUT_TEXT                                                                                 \
+    "INPUT is a text file, a saved page, a JSONL file, a folder of these, or - for standard\n"     \
+    "input.  An input that begins with a dash goes after --.\n"
+
+static const struct {
+    const char *verb, *text;
+} HELP[] = {
+    {"run",
+     "usage: hearsay run INPUT... [-o report.html] [--ledger L] [--json]\n\n"
+     "Reads, marks and links the inputs and shows what was found, in one go.\n" INPUT_TEXT "\n"
+     "  -o, --output FILE  write the report, one page that needs nothing else\n"
+     "  --ledger L         keep the ledger in a file; what it holds is shown too\n"
+     "  --json             NDJSON in place of the summary\n" INPUT_OPTIONS "\nexamples:\n"
+     "  hearsay run page1.html page2.txt crawl.jsonl -o report.html\n"
+     "  hearsay run saved-pages/ --json | jq 'select(.type == \"thread\")'\n"},
+    {"add", "usage: hearsay add INPUT... --ledger L\n\n"
+            "Reads and marks the inputs and stores them, one transaction an article.  What is\n"
+            "stored already is skipped, what has changed is replaced.\n" INPUT_TEXT "\n"
+            "  --ledger L         the ledger; it is made where there is none\n"
+            "  --json             the counts as JSON\n" INPUT_OPTIONS "\nexamples:\n"
+            "  hearsay add saved-pages/ --ledger news.ledger\n"
+            "  zcat crawl.jsonl.gz | hearsay add - --field text=body --ledger news.ledger\n"},
+    {"link", "usage: hearsay link --ledger L\n\n"
+             "Finds copies, stories, outlets, threads, figures and disputes among the articles of\n"
+             "a ledger, and replaces those that it holds.\n\n"
+             "example:\n"
+             "  hearsay link --ledger news.ledger\n"},
+    {"report",
+     "usage: hearsay report --ledger L [-o FILE] [--json | --csv TABLE]\n\n"
+     "Writes what a ledger holds: a page with -o, else a summary.\n\n"
+     "  -o, --output FILE  write to a file\n"
+     "  --json             NDJSON\n"
+     "  --csv TABLE        one table: article, statement, outlet, copy, story, thread, figure\n"
+     "                     or dispute\n"
+     "\nexamples:\n"
+     "  hearsay report --ledger news.ledger -o report.html\n"
+     "  hearsay report --ledger news.ledger --csv statement > statements.csv\n"},
+    {"read",
+     "usage: hearsay read INPUT... [-o FILE]\n\n"
+     "Writes each input's articles as NDJSON: text, title, outlet, date, what was cut.\n" INPUT_TEXT
+     "\n" INPUT_OPTIONS "\nexample:\n"
+     "  hearsay read page.html | jq -r .text\n"},
+    {"mark",
+     "usage: hearsay mark INPUT... [-o FILE] [--whole]\n\n"
+     "As read, with the statements of each article: who said what, on what evidence.\n"
+     "Takes what `hearsay read` writes, too.\n" INPUT_TEXT "\n" INPUT_OPTIONS "\nexamples:\n"
+     "  hearsay mark article.txt\n"
+     "  hearsay read pages/ | hearsay mark -\n"},
+    {"search",
+     "usage: hearsay search QUERY --ledger L [--limit N] [--json]\n\n"
+     "Finds statements, then articles, that hold all the words and \"phrases\" of the query.\n\n"
+     "  --limit N          at most so many hits (20)\n"
+     "  --json             NDJSON\n"
+     "\nexamples:\n"
+     "  hearsay search 'death toll' --ledger news.ledger\n"
+     "  hearsay search '\"under control\" minister' --ledger news.ledger\n"},
+    {"show",
+     "usage: hearsay show ID --ledger L [--json]\n\n"
+     "Shows an article with its statements.  ID is its key, its file, or the first four or\n"
+     "more digits of its hash.\n\n"
+     "examples:\n"
+     "  hearsay show page1.html --ledger news.ledger\n"
+     "  hearsay show 3f9a1c --ledger news.ledger\n"},
+};
+
+static const char GENERAL[] =
+    "usage: hearsay VERB ...\n\n"
+    "Reads news articles and says who said what, on what evidence, in which outlet; where\n"
+    "accounts part; which texts are copies.  Nothing leaves this machine.\n\n"
+    "  run INPUT... [-o report.html]   everything in one go\n"
+    "  add INPUT... --ledger L         read, mark and store; unchanged inputs are skipped\n"
+    "  link --ledger L                 find copies, stories, threads, figures, disputes\n"
+    "  report --ledger L [-o FILE]     the page; --json, --csv TABLE\n"
+    "  search QUERY --ledger L         full text; statements first\n"
+    "  show ID --ledger L              one article with its statements\n"
+    "  read INPUT...                   articles as NDJSON\n"
+    "  mark INPUT...                   articles with statements as NDJSON\n\n"
+    "hearsay VERB --help says more.  Exit status: 0 done, 1 nothing found, 2 usage, 3 done but\n"
+    "some inputs failed, 4 the ledger, reading or writing failed.\n";
+
+bool help_print(FILE *to, const char *verb)
+{
+    const char *text = verb ? NULL : GENERAL;
+    for (size_t i = 0; verb && i < sizeof HELP / sizeof *HELP; i++)
+        if (strcmp(HELP[i].verb, verb) == 0)
+            text = HELP[i].text;
+    if (text && to)
+        fputs(text, to);
+    return text != NULL;
+}
