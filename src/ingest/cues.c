@@ -14,6 +14,7 @@ enum {
     WORDS_SEEN = 96,       /* a longer piece is no furniture by words */
     QUOTED_WORDS = 12,     /* a quotation in a longer piece is speech */
     CREDIT_WORDS = 14,
+    CREDIT_NAME_WORDS = 7,
 };
 
 typedef struct words {
@@ -88,13 +89,17 @@ static bool counts(const hsay_lexicon_row *row, const words *w, const hsay_piece
         return false;
     if (strcmp(place, "line") == 0)
         return whole && p->open && !p->quoted;
+    bool credit = strcmp(condition, "credit") == 0;
+    if (credit && !at_end && !starts) /* behind the caption's sentence: "… . Photo: Name" */
+        return mark_before(w, first, p->span.start) == '.' && w->count - last <= CREDIT_NAME_WORDS &&
+               mark_after(w, last, p->span.end) == ':';
     if (strcmp(place, "start") == 0 ? !starts : at_end && !ends)
         return false;
     if (strcmp(condition, "open") == 0)
         return p->open || (whole && !p->quoted);
     if (strcmp(condition, "head") == 0)
         return head && p->open;
-    if (strcmp(condition, "credit") == 0)
+    if (credit)
         return is_credit(w, p, first, last, at_end);
     return !p->quoted || p->words <= QUOTED_WORDS;
 }

@@ -3,7 +3,8 @@
  * lone surrogates become U+FFFD, counted), so that bad text is never broken JSON.
  *
  * jansson's allocator is one for the process and belongs to the program, not to a library in it: it is
- * left alone here; tests set it to ours, and so make its allocations fail too.
+ * left alone here; tests set it to ours, and so make its allocations fail too.  jansson tells some
+ * of its failed allocations as an invalid token; those can not be told from broken JSON.
  */
 #include "ingest/json.h"
 
@@ -102,7 +103,7 @@ static hsay_status parse(const reader *r, hsay_str text, json_t **out)
     if (*out)
         return HSAY_OK;
     enum json_error_code code = json_error_code(&error);
-    if (code == json_error_out_of_memory)
+    if (code == json_error_out_of_memory || code == json_error_unknown)
         return fail(r, HSAY_MEMORY, NULL);
     uint64_t start = r->record->input_start_byte;
     uint64_t at = error.position > 0 ? start + (uint64_t)error.position : start;

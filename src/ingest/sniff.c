@@ -109,8 +109,7 @@ static bool is_lines(hsay_str head)
     if (newline == SIZE_MAX || head.ptr[0] != '{')
         return false;
     hsay_str below = hsay_str_trim(hsay_str_cut(head, newline, head.len));
-    return below.len && hsay_str_trim(hsay_str_cut(head, 0, newline)).len ==
-                            hsay_sniff__json_end(hsay_str_cut(head, 0, newline), 0);
+    return below.len && hsay_sniff__json_end(head, 0) <= newline;
 }
 
 bool hsay_sniff__is_json(hsay_str path, hsay_str head)

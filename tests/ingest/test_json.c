@@ -1,0 +1,137 @@
+/* Members by the names that crawlers write or that were chosen; errors by name; repaired bytes. */
+#include "articles.h"
+
+static hsay_status status_of(const char *json, const char **text)
+{
+    hsay_arena *arena = hsay_arena_new();
+    hsay_options options = HSAY_OPTIONS_INIT;
+    hsay_article article = {0};
+    hsay_error error = {0};
+    hsay_status status =
+        ingest_bytes(arena, HSAY_FORMAT_JSON, hsay_str_of(json), &options, &article, &error);
+    *text = error.text;
+    hsay_arena_free(arena);
+    return status;
+}
+
+static void the_names_of_crawlers_are_known(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_article a = article_of(
+        arena, HSAY_FORMAT_JSON,
+        "{\"maintext\": \"The bridge is old.\", \"title\": \"Bridge\", \"authors\": [\"Tom Reed\", "
+        "\"Mira Holt\"], \"date_publish\": \"2031-05-03 10:00:00\", \"source_domain\": "
+        "\"varnpost.example\", \"url\": \"https://www.VarnPost.example:80/a?b\", \"language\": \"en\"}");
+    assert_str(a.text, "The bridge is old.");
+    assert_str(a.title, "Bridge");
+    assert_int_equal(a.authors.count, 2);
+    assert_str(a.authors.items[1], "Mira Holt");
+    assert_str(a.date, "2031-05-03");
+    assert_str(a.outlet, "varnpost.example");
+    assert_str(a.domain, "varnpost.example");
+    assert_str(a.lang, "en");
+    assert_str(a.id, "in");
+    a = article_of(arena, HSAY_FORMAT_JSON,
+                   "{\"id\": 7, \"text\": \"It is old.\", \"author\": \"Tom Reed\", \"source\": "
+                   "\"https://a.example/x\", \"sitename\": null, \"hostname\": \"\"}");
+    assert_str(a.id, "in#7");
+    assert_str(a.url, "https://a.example/x");
+    assert_str(a.outlet, "");
+    hsay_arena_free(arena);
+}
+
+static void chosen_names_replace_the_known(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_options options = HSAY_OPTIONS_INIT;
+    options.names.text = "corpo";
+    hsay_article a = {0};
+    hsay_str json = HSAY_STR("{\"text\": \"No.\", \"corpo\": \"Yes, it is so.\"}");
+    assert_int_equal(ingest_bytes(arena, HSAY_FORMAT_JSON, json, &options, &a, NULL), HSAY_OK);
+    assert_str(a.text, "Yes, it is so.");
+    hsay_arena_free(arena);
+}
+
+static void errors_say_what_is_wrong(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *json;
+        hsay_status status;
+        const char *text;
+    } CASES[] = {
+        {"{\"text\": \"a", HSAY_INPUT, "the JSON ends too early"},
+        {"{\"text\": nope}", HSAY_INPUT, "the JSON is broken"},
+        {"{\"text\": \"a\", \"text\": \"b\"}", HSAY_INPUT, "a member stands twice in the JSON object"},
+        {"{\"text\": \"a\"} x", HSAY_INPUT, "something follows the JSON object"},
+        {"{\"text\": 5}", HSAY_INPUT, "the text is no string"},
+        {"{\"text\": \"a\", \"url\": []}", HSAY_INPUT, "the URL is no string"},
+        {"{\"text\": \"a\", \"authors\": [5]}", HSAY_INPUT,
+         "the author is neither a name nor a list"},
+        {"{\"text\": \"a\", \"id\": true}", HSAY_INPUT,
+         "the id is neither a string nor a whole number"},
+        {"{\"text\": \"a\", \"date\": {}}", HSAY_INPUT,
+         "the date is neither a string nor a number"},
+        {"[1]", HSAY_INPUT, "the record is no JSON object"},
+        {"{\"text\": \" \"}", HSAY_EMPTY, "the record holds no text"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        const char *text = NULL;
+        assert_int_equal(status_of(CASES[i].json, &text), CASES[i].status);
+        assert_string_equal(text, CASES[i].text);
+    }
+}
+
+static void bad_characters_are_repaired_and_counted(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_article a = article_of(arena, HSAY_FORMAT_JSON,
+                                "{\"text\": \"a \\ud800 b \\ud83d\\ude00 \\\\ud800 \\u0000 \xFF.\"}");
+    assert_str(a.text, "a \xEF\xBF\xBD b \xF0\x9F\x98\x80 \\ud800 \xEF\xBF\xBD \xEF\xBF\xBD.");
+    assert_int_equal(a.repaired_count, 3);
+    hsay_arena_free(arena);
+}
+
+#define OWN(range)                                                                                 \
+    "{\"id\": \"a.txt\", \"input\": \"a.txt\", \"hash\": "                                         \
+    "\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\", \"text\": "             \
+    "\"Read more\\nThe vote.\", \"furniture\": [" range "]}"
+
+static void lines_of_our_own_come_back(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_article a = article_of(
+        arena, HSAY_FORMAT_JSON,
+        OWN("{\"start_byte\": 0, \"end_byte\": 4, \"reason\": \"bio\", \"rule\": \"r\"}"));
+    assert_str(a.id, "a.txt");
+    assert_str(a.input, "a.txt");
+    assert_int_equal(a.hash[1], 0x11);
+    assert_int_equal(a.furniture_count, 1);
+    assert_int_equal(a.furniture[0].span.end, 4);
+    assert_int_equal(a.furniture[0].reason, HSAY_FURNITURE_BIO);
+    const char *text;
+    assert_int_equal(
+        status_of(OWN("{\"start_byte\": 0, \"end_byte\": 99, \"reason\": \"bio\"}"), &text),
+        HSAY_INPUT);
+    assert_string_equal(text, "a range of furniture does not fit the text");
+    assert_int_equal(
+        status_of(OWN("{\"start_byte\": 0, \"end_byte\": 4, \"reason\": \"none\"}"), &text),
+        HSAY_INPUT);
+    hsay_arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_names_of_crawlers_are_known),
+        cmocka_unit_test(chosen_names_replace_the_known),
+        cmocka_unit_test(errors_say_what_is_wrong),
+        cmocka_unit_test(bad_characters_are_repaired_and_counted),
+        cmocka_unit_test(lines_of_our_own_come_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
