@@ -83,6 +83,8 @@ bool hsay_find__add(hsay_finder *f, const char *rule, double probability, hsay_r
     d.statement.outer = HSAY_NONE;
     for (uint32_t i = cue.first; i < cue.end; i++)
         f->words[i].used = true;
+    if (source.end > source.first)
+        f->said[f->doc->tokens[source.first].sentence] = source;
     size_t had = f->drafts.count;
     hsay_vec_push(f->arena, &f->drafts, d);
     return f->drafts.count > had;
@@ -131,7 +133,8 @@ void hsay_find__statements(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *
     *out = (hsay_drafts){0};
     f.words = hsay_arena_array(arena, doc->token_count + 1, sizeof *f.words);
     f.quote_drafts = hsay_arena_array(arena, doc->quote_count + 1, sizeof *f.quote_drafts);
-    if (!f.words || !f.quote_drafts)
+    f.said = hsay_arena_array(arena, doc->sentence_count + 1, sizeof *f.said);
+    if (!f.words || !f.quote_drafts || !f.said)
         return;
     hsay_find__words(&f);
     hsay_find__quotes(&f);

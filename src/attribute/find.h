@@ -75,6 +75,7 @@ typedef struct hsay_finder {
     hsay_arena *arena;
     hsay_find_word *words;  /* one a token */
     uint32_t *quote_drafts; /* one a quotation: 1 + the draft that has it, 0: none */
+    hsay_range *said;       /* one a sentence: the source that it named last */
     HSAY_VEC(hsay_draft) drafts;
 } hsay_finder;
 

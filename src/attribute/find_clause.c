@@ -157,9 +157,16 @@ static bool trailing(hsay_finder *f, hsay_cue *cue, hsay_range source)
         if (f->words[i].used || hsay_find__class(f, i) == HSAY_WORD_STOP)
             first = i + 1;
     uint32_t end = before - 1;
-    if (end < first + 3)
+    if (end <= first || (end < first + 3 && hsay_find__class(f, cue->group.end) != HSAY_WORD_COMMA))
         return false;
-    return add(f, cue, "trailing", .65, source, first, end);
+    uint32_t rest = cue->group.end > source.end ? cue->group.end : source.end;
+    if (rest + 2 >= scene.end || hsay_find__class(f, rest) != HSAY_WORD_COMMA ||
+        hsay_find__content_end(f, rest - 1, scene.end) == rest)
+        return add(f, cue, "trailing", .65, source, first, end);
+    hsay_range parts[] = {{first, end}, /* CONTENT, NAME said, CONTENT */
+                          {rest + 1, hsay_find__content_end(f, rest + 1, scene.end)}};
+    return hsay_find__add(f, "parenthesis", .6, source, cue->group, parts,
+                          1 + (parts[1].end > parts[1].first));
 }
 
 static bool inverted(hsay_finder *f, hsay_cue *cue)

@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 
+enum { BRACKET_REACH = 8 /* tokens of "(R-Ohio)" */ };
+
 bool hsay_find__starts_noun(const hsay_finder *f, uint32_t token)
 {
     uint8_t class = hsay_find__class(f, token);
@@ -33,6 +35,11 @@ static bool is_in_noun(const hsay_finder *f, uint32_t token)
     case HSAY_WORD_PUNCT: /* - % $ / inside a name */
         return f->doc->tokens[token].span.end - f->doc->tokens[token].span.start == 1 &&
                !hsay_find__is(f, token, "(") && !hsay_find__is(f, token, ")");
+    case HSAY_WORD_STOP: /* of "Rep." or an initial */
+        return hsay_find__is(f, token, ".") && token && token + 1 < f->doc->token_count &&
+               hsay_find__class(f, token - 1) == HSAY_WORD_CAPITAL &&
+               hsay_find__class(f, token + 1) == HSAY_WORD_CAPITAL &&
+               f->doc->tokens[token].sentence == f->doc->tokens[token + 1].sentence;
     default:
         return false;
     }
@@ -83,13 +90,27 @@ static bool is_quantity(const hsay_finder *f, uint32_t token)
     return false;
 }
 
+/* "(R-Ohio)" stands inside a source; answers its opening mark, or `close` where it is none. */
+static uint32_t open_bracket(const hsay_finder *f, uint32_t close, uint32_t low)
+{
+    if (!hsay_find__is(f, close, ")"))
+        return close;
+    for (uint32_t i = close; i > low && close - i < BRACKET_REACH; i--)
+        if (hsay_find__is(f, i - 1, "("))
+            return i - 1;
+    return close;
+}
+
 static uint32_t run_before(const hsay_finder *f, uint32_t at, uint32_t low)
 {
     hsay_range scene = {low, at};
     uint32_t first = at;
-    while (first > low && at - first < HSAY_FIND_NOUN_REACH &&
-           (is_in_noun(f, first - 1) || joins_nouns(f, first - 1, scene)))
-        first--;
+    while (first > low && at - first < HSAY_FIND_NOUN_REACH) {
+        uint32_t open = open_bracket(f, first - 1, low);
+        if (open == first - 1 && !is_in_noun(f, open) && !joins_nouns(f, open, scene))
+            break;
+        first = open;
+    }
     if (first > low && is_quantity(f, first - 1))
         first--;
     return first;
@@ -150,12 +171,25 @@ static bool goes_on(const hsay_finder *f, uint32_t token, uint32_t high)
     return hsay_find__is(f, token, "in") && hsay_find__class(f, token + 1) == HSAY_WORD_CAPITAL;
 }
 
+/* The closing mark of "(R-Ohio)", or `open` where there is none near. */
+static uint32_t close_bracket(const hsay_finder *f, uint32_t open, uint32_t high)
+{
+    for (uint32_t i = open + 1; i < high && i - open < BRACKET_REACH; i++)
+        if (hsay_find__is(f, i, ")"))
+            return i;
+    return open;
+}
+
 static uint32_t run_after(const hsay_finder *f, uint32_t at, uint32_t high)
 {
     uint32_t i = at;
     hsay_range scene = {at, high};
     for (; i < high && i - at < HSAY_FIND_NOUN_REACH; i++) {
         uint8_t class = hsay_find__class(f, i);
+        if (i > at && hsay_find__is(f, i, "(")) {
+            i = close_bracket(f, i, high);
+            continue;
+        }
         if (class == HSAY_WORD_PREPOSITION
                 ? !goes_on(f, i, high)
                 : class == HSAY_WORD_DAY || (!is_in_noun(f, i) && !joins_nouns(f, i, scene)))
@@ -186,11 +220,9 @@ hsay_range hsay_find__noun_after(const hsay_finder *f, uint32_t at, uint32_t hig
 
 hsay_range hsay_find__subject(const hsay_finder *f, uint32_t at, hsay_range scene)
 {
-    if (f->drafts.count) {
-        const hsay_draft *d = &f->drafts.items[f->drafts.count - 1];
-        if (d->source_count && d->source_token >= scene.first && d->source_token < at)
-            return (hsay_range){d->source_token, d->source_token + d->source_count};
-    }
+    hsay_range said = f->said[f->doc->tokens[at].sentence];
+    if (said.end > said.first && said.first >= scene.first && said.first < at)
+        return said;
     uint32_t i = scene.first;
     while (i < at &&
            (hsay_find__class(f, i) == HSAY_WORD_CONJUNCTION ||

@@ -315,6 +315,40 @@ static void document_as_source(void **state)
     assert_found("Court shows were cancelled in spring.", "");
 }
 
+static void parenthesis(void **state)
+{
+    (void)state;
+    assert_found("The dam, Orla Venn said, had cracked in spring.",
+                 "parenthesis: Orla Venn | said | The dam ## had cracked in spring");
+    assert_found("The dam, Orla Venn gone, had cracked in spring.", "");
+}
+
+static void bracketed_place(void **state)
+{
+    (void)state;
+    assert_found("Orla Venn (Port Sill) said the dam was safe.",
+                 "bare: Orla Venn (Port Sill | said | the dam was safe");
+    assert_found("Orla Venn (Port Sill) left.", "");
+}
+
+static void himself(void **state)
+{
+    (void)state;
+    assert_found("Orla Venn herself said the dam was safe.",
+                 "bare: Orla Venn | said | the dam was safe");
+    assert_found("Orla Venn herself left.", "");
+}
+
+static void own_thought_in_quote(void **state)
+{
+    (void)state;
+    assert_found("“Farmers say the dam is safe,” the mayor said.",
+                 "quote-after: the mayor | said | Farmers say the dam is safe,\n"
+                 "bare: Farmers | say | the dam is safe");
+    assert_found("“I think the dam is safe,” the mayor said.",
+                 "quote-after: the mayor | said | I think the dam is safe,");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +383,10 @@ int main(void)
         cmocka_unit_test(according_inside),
         cmocka_unit_test(quote_over_paragraphs),
         cmocka_unit_test(document_as_source),
+        cmocka_unit_test(parenthesis),
+        cmocka_unit_test(bracketed_place),
+        cmocka_unit_test(himself),
+        cmocka_unit_test(own_thought_in_quote),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
