@@ -15,6 +15,7 @@ typedef struct reader {
     const hsay_nodes *nodes;
     hsay_meta *meta;
     hsay_str h1, title;
+    uint32_t headline; /* the node of h1 */
     uint32_t texts;
 } reader;
 
@@ -85,7 +86,7 @@ static void read_classes(reader *r, uint32_t i)
         if (has_word(names, WORDS[k]) &&
             HSAY_META_RANK_ELEMENT + (int)k < r->meta->ranks[HSAY_META_AUTHOR]) {
             hsay_str text = small_text(r, i);
-            if (text.len < HSAY_META_RANK_GUESS)
+            if (text.len < BYLINE_BYTES)
                 hsay_meta__offer(r->arena, r->meta, HSAY_META_AUTHOR, text,
                                  HSAY_META_RANK_ELEMENT + (int)k);
             return;
@@ -114,9 +115,10 @@ static void read_element(reader *r, uint32_t i)
     else if (node->tag == HSAY_TAG_TIME)
         hsay_meta__offer(r->arena, meta, HSAY_META_DATE,
                          hsay_node__attr(r->nodes, i, HSAY_ATTR_DATETIME), HSAY_META_RANK_ELEMENT);
-    else if (node->tag == HSAY_TAG_H1 && r->h1.len == 0)
+    else if (node->tag == HSAY_TAG_H1 && r->h1.len == 0) {
         r->h1 = small_text(r, i);
-    else if (node->tag == HSAY_TAG_TITLE && r->title.len == 0)
+        r->headline = i;
+    } else if (node->tag == HSAY_TAG_TITLE && r->title.len == 0)
         r->title = small_text(r, i);
     else if (node->tag == HSAY_TAG_SCRIPT && node->end > i + 1)
         hsay_meta__json_ld(r->arena, meta, hsay_node__text(r->arena, r->nodes, i));
@@ -201,4 +203,5 @@ void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta
             read_element(&r, i);
     settle_title(&r);
     date_of_url(&r);
+    hsay_meta__dateline(arena, nodes, r.headline, meta);
 }

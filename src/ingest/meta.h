@@ -42,6 +42,12 @@ void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field,
 /* From one JSON-LD script; broken JSON says nothing. */
 void hsay_meta__json_ld(hsay_arena *arena, hsay_meta *meta, hsay_str json);
 
+/* From the first lines at or behind the node `from`: the headline. */
+void hsay_meta__dateline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t from, hsay_meta *meta);
+
+/* Two to five words with capitals, but for particles ("de", "van"). */
+bool hsay_meta__is_person(hsay_str name);
+
 /* From the whole page.  Cost: linear; a failure of memory shows in the arena. */
 void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta);
 

@@ -63,7 +63,7 @@ static bool is_name(hsay_str name)
     return digits < 3;
 }
 
-static void add_author(hsay_meta *meta, hsay_str name)
+static void add_author(hsay_meta *meta, hsay_str name, int rank)
 {
     static const hsay_str BEFORE[] = {{"By ", 3}, {"by ", 3}, {"BY ", 3}, {"by: ", 4}, {"By: ", 4},
                                       {"Von ", 4}, {"von ", 4}, {"Par ", 4}, {"Por ", 4}};
@@ -71,7 +71,8 @@ static void add_author(hsay_meta *meta, hsay_str name)
     for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
         if (hsay_str_starts(name, BEFORE[i]))
             name = hsay_str_trim(hsay_str_cut(name, BEFORE[i].len, name.len));
-    if (!is_name(name) || meta->author_count == HSAY_META_AUTHORS)
+    bool doubtful = rank > HSAY_META_RANK_ELEMENT + 3 && !hsay_meta__is_person(name);
+    if (doubtful || !is_name(name) || meta->author_count == HSAY_META_AUTHORS)
         return;
     for (uint32_t i = 0; i < meta->author_count; i++)
         if (hsay_str_equal_nocase(meta->authors[i], name))
@@ -101,12 +102,12 @@ static void offer_authors(hsay_meta *meta, hsay_str value, int rank)
     for (size_t at = 0; at < value.len;) {
         size_t skip = separator_at(value, at);
         if (skip) {
-            add_author(meta, hsay_str_cut(value, start, at));
+            add_author(meta, hsay_str_cut(value, start, at), rank);
             start = at + skip;
         }
         at += skip ? skip : 1;
     }
-    add_author(meta, hsay_str_cut(value, start, value.len));
+    add_author(meta, hsay_str_cut(value, start, value.len), rank);
     if (meta->author_count > before)
         meta->ranks[HSAY_META_AUTHOR] = rank;
 }

@@ -69,12 +69,25 @@ static void the_address_gives_domain_and_day(void **unused)
     hsay_arena_free(arena);
 }
 
+static void the_lines_behind_the_headline_tell_date_and_author(void **unused)
+{
+    (void)unused;
+    check_meta("<body><h1>Port closed</h1><p>By Ada Orrin</p><p>Updated May 6, 2031 | 2 min</p>" PROSE,
+               "Port closed", "2031-05-06", "Ada Orrin");
+    check_meta("<body><h1>Port closed</h1><span>By</span> <b>Ada Orrin</b>" PROSE, "Port closed", "",
+               "Ada Orrin");
+    /* what does not look like a name is none, and a year long gone is no day of publishing */
+    check_meta("<body><h1>Port closed</h1><p>By the quay they stood.</p><p>May 6, 1904</p>" PROSE,
+               "Port closed", "", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(meta_tags_are_read),
         cmocka_unit_test(json_ld_wins_and_broken_json_says_nothing),
         cmocka_unit_test(the_outlet_leaves_the_title),
+        cmocka_unit_test(the_lines_behind_the_headline_tell_date_and_author),
         cmocka_unit_test(authors_are_cut_into_names),
         cmocka_unit_test(the_address_gives_domain_and_day),
     };
