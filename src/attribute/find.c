@@ -55,8 +55,48 @@ static hsay_kind kind_of(const hsay_finder *f, const hsay_range *parts, uint32_t
     return !quoted ? HSAY_KIND_INDIRECT : quoted == words ? HSAY_KIND_DIRECT : HSAY_KIND_MIXED;
 }
 
-bool hsay_find__add(hsay_finder *f, const char *rule, double probability, hsay_range source,
-                    hsay_range cue, const hsay_range *contents, uint32_t count)
+/*
+ * How often a rule's statement is one of the annotators', sharing words of source and content with
+ * it: measured on PolNeAR train (840 articles), 2026-11.  quote-free has no like there: set by
+ * hand.
+ */
+static const struct {
+    const char *rule;
+    double rate;
+} RATES[] = {
+    {"according-to", 0.92},
+    {"bare", 0.80},
+    {"gerund", 1.00},
+    {"name", 0.72},
+    {"noun", 0.28},
+    {"object", 0.65},
+    {"object-as", 0.72},
+    {"object-of", 0.79},
+    {"object-to", 0.67},
+    {"parenthesis", 0.90},
+    {"passive-that", 0.62},
+    {"passive-to", 0.66},
+    {"quote-according", 0.91},
+    {"quote-after", 0.97},
+    {"quote-before", 0.73},
+    {"quote-free", 0.70},
+    {"quote-inverted", 0.95},
+    {"that", 0.87},
+    {"to", 0.66},
+    {"trailing", 0.77},
+    {"whether", 0.67},
+};
+
+static double rate_of(const char *rule)
+{
+    for (size_t i = 0; i < sizeof RATES / sizeof *RATES; i++)
+        if (!strcmp(RATES[i].rule, rule))
+            return RATES[i].rate;
+    return .5;
+}
+
+bool hsay_find__add(hsay_finder *f, const char *rule, hsay_range source, hsay_range cue,
+                    const hsay_range *contents, uint32_t count)
 {
     hsay_range parts[HSAY_FIND_PARTS];
     if (!count || count > HSAY_FIND_PARTS)
@@ -79,7 +119,7 @@ bool hsay_find__add(hsay_finder *f, const char *rule, double probability, hsay_r
     d.statement.kind = kind_of(f, parts, count, base);
     d.statement.rule = hsay_str_of(rule);
     d.statement.engine = hsay_str_of("rules-1");
-    d.statement.probability = probability;
+    d.statement.probability = rate_of(rule);
     d.statement.outer = HSAY_NONE;
     for (uint32_t i = cue.first; i < cue.end; i++)
         f->words[i].used = true;

@@ -109,8 +109,8 @@ uint32_t hsay_find__skip_scene(const hsay_finder *f, uint32_t at, uint32_t high)
 uint32_t hsay_find__skip_hearer(const hsay_finder *f, uint32_t at, uint32_t high);
 
 /* Adds a draft of token ranges; answers false where there is no content. */
-bool hsay_find__add(hsay_finder *f, const char *rule, double probability, hsay_range source,
-                    hsay_range cue, const hsay_range *contents, uint32_t count);
+bool hsay_find__add(hsay_finder *f, const char *rule, hsay_range source, hsay_range cue,
+                    const hsay_range *contents, uint32_t count);
 
 void hsay_find__quotes(hsay_finder *f);
 /* After all others: whole sentences in quote marks where somebody has just been quoted. */

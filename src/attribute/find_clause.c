@@ -100,7 +100,7 @@ static hsay_range source_of(const hsay_finder *f, const hsay_cue *cue)
     return r;
 }
 
-static bool add(hsay_finder *f, const hsay_cue *cue, const char *rule, double p, hsay_range source,
+static bool add(hsay_finder *f, const hsay_cue *cue, const char *rule, hsay_range source,
                 uint32_t first, uint32_t end)
 {
     if (first < end && hsay_find__class(f, first) == HSAY_WORD_COMMA) {
@@ -117,7 +117,7 @@ static bool add(hsay_finder *f, const hsay_cue *cue, const char *rule, double p,
     if (relative) /* ", who said it was so," ends with its comma */
         end = hsay_find__object_end(f, first, end);
     hsay_range content = {first, end};
-    return end > first && hsay_find__add(f, rule, p, source, cue->group, &content, 1);
+    return end > first && hsay_find__add(f, rule, source, cue->group, &content, 1);
 }
 
 /* "it was alleged that ...", "he is said to ...": nobody is named, unless "by NAME" follows. */
@@ -133,10 +133,9 @@ static bool passive(hsay_finder *f, hsay_cue *cue)
         at = source.end;
     }
     if (at < high && hsay_find__is(f, at, "that"))
-        return add(f, cue, "passive-that", .7, source, at + 1,
-                   hsay_find__content_end(f, at + 1, high));
+        return add(f, cue, "passive-that", source, at + 1, hsay_find__content_end(f, at + 1, high));
     if (at < high && hsay_find__is(f, at, "to"))
-        return add(f, cue, "passive-to", .6, source, at, hsay_find__content_end(f, at, high));
+        return add(f, cue, "passive-to", source, at, hsay_find__content_end(f, at, high));
     return false;
 }
 
@@ -162,10 +161,10 @@ static bool trailing(hsay_finder *f, hsay_cue *cue, hsay_range source)
     uint32_t rest = cue->group.end > source.end ? cue->group.end : source.end;
     if (rest + 2 >= scene.end || hsay_find__class(f, rest) != HSAY_WORD_COMMA ||
         hsay_find__content_end(f, rest - 1, scene.end) == rest)
-        return add(f, cue, "trailing", .65, source, first, end);
+        return add(f, cue, "trailing", source, first, end);
     hsay_range parts[] = {{first, end}, /* CONTENT, NAME said, CONTENT */
                           {rest + 1, hsay_find__content_end(f, rest + 1, scene.end)}};
-    return hsay_find__add(f, "parenthesis", .6, source, cue->group, parts,
+    return hsay_find__add(f, "parenthesis", source, cue->group, parts,
                           1 + (parts[1].end > parts[1].first));
 }
 
@@ -227,8 +226,7 @@ static bool clause(hsay_finder *f, hsay_cue *cue, hsay_range source)
         behind++;
     bool that = behind < high && hsay_find__is(f, behind, "that");
     if (that && (takes & HSAY_TAKES_THAT))
-        return add(f, cue, "that", .8, source, behind + 1,
-                   hsay_find__content_end(f, behind + 1, high));
+        return add(f, cue, "that", source, behind + 1, hsay_find__content_end(f, behind + 1, high));
     if (behind >= high || hsay_find__class(f, behind) == HSAY_WORD_STOP ||
         hsay_find__class(f, behind) == HSAY_WORD_COMMA)
         return trailing(f, cue, source);
@@ -236,8 +234,7 @@ static bool clause(hsay_finder *f, hsay_cue *cue, hsay_range source)
         return false;
     bool strong = is_strong(f, cue->token) || (takes & HSAY_TAKES_TOLD);
     if (strong || starts_clause(f, behind, high))
-        return add(f, cue, "bare", strong ? .8 : .6, source, behind,
-                   hsay_find__content_end(f, behind, high));
+        return add(f, cue, "bare", source, behind, hsay_find__content_end(f, behind, high));
     return false;
 }
 
@@ -248,14 +245,14 @@ static bool other_frames(hsay_finder *f, hsay_cue *cue, hsay_range source)
     if (at >= high)
         return false;
     if ((takes & HSAY_TAKES_TO) && hsay_find__is(f, at, "to"))
-        return add(f, cue, "to", .6, source, at, hsay_find__content_end(f, at, high));
+        return add(f, cue, "to", source, at, hsay_find__content_end(f, at, high));
     if ((takes & (HSAY_TAKES_WHETHER | HSAY_TAKES_THAT)) &&
         (hsay_find__is(f, at, "whether") || hsay_find__is(f, at, "why") ||
          hsay_find__is(f, at, "how") || hsay_find__is(f, at, "what") || hsay_find__is(f, at, "if")))
-        return add(f, cue, "whether", .6, source, at, hsay_find__content_end(f, at, high));
+        return add(f, cue, "whether", source, at, hsay_find__content_end(f, at, high));
     hsay_str next = hsay_doc_text(f->doc, at);
     if ((takes & HSAY_TAKES_GERUND) && next.len > 4 && !memcmp(next.ptr + next.len - 3, "ing", 3))
-        return add(f, cue, "gerund", .6, source, at, hsay_find__content_end(f, at, high));
+        return add(f, cue, "gerund", source, at, hsay_find__content_end(f, at, high));
     return hsay_find__object(f, cue, source, at);
 }
 

@@ -69,8 +69,9 @@ static hsay_range drop_lead(const hsay_finder *f, hsay_range r)
     }
     while (r.first < r.end && hsay_find__class(f, r.first) == HSAY_WORD_DAY)
         r.first++;
-    while (r.end > r.first && (hsay_find__class(f, r.end - 1) == HSAY_WORD_PREPOSITION ||
-                               hsay_find__class(f, r.end - 1) == HSAY_WORD_PUNCT) &&
+    while (r.end > r.first &&
+           (hsay_find__class(f, r.end - 1) == HSAY_WORD_PREPOSITION ||
+            hsay_find__class(f, r.end - 1) == HSAY_WORD_PUNCT) &&
            !hsay_find__is(f, r.end - 1, ")"))
         r.end--;
     if (r.end > r.first + 1 && hsay_find__class(f, r.end - 1) == HSAY_WORD_DAY) {

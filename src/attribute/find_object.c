@@ -17,11 +17,11 @@ static uint32_t find_word(const hsay_finder *f, uint32_t at, uint32_t high, cons
     return high;
 }
 
-static bool add(hsay_finder *f, const hsay_cue *cue, const char *rule, double p, hsay_range source,
+static bool add(hsay_finder *f, const hsay_cue *cue, const char *rule, hsay_range source,
                 uint32_t first, uint32_t end)
 {
     hsay_range content = {first, end};
-    return end > first && hsay_find__add(f, rule, p, source, cue->group, &content, 1);
+    return end > first && hsay_find__add(f, rule, source, cue->group, &content, 1);
 }
 
 /* "called it 'a farce'": a quotation or an article must follow what is named. */
@@ -50,15 +50,15 @@ bool hsay_find__object(hsay_finder *f, const hsay_cue *cue, hsay_range source, u
         return false;
     uint32_t end = hsay_find__content_end(f, at, high);
     if ((takes & HSAY_TAKES_OBJECT_TO) && find_word(f, at, high, "to", "not") < high)
-        return add(f, cue, "object-to", .6, source, at, end);
+        return add(f, cue, "object-to", source, at, end);
     if ((takes & HSAY_TAKES_OBJECT_OF) && find_word(f, at, high, "of", "for") < high)
-        return add(f, cue, "object-of", .6, source, at, end);
+        return add(f, cue, "object-of", source, at, end);
     if ((takes & HSAY_TAKES_OBJECT_AS) && find_word(f, at, high, "as", NULL) < high)
-        return add(f, cue, "object-as", .65, source, at, end);
+        return add(f, cue, "object-as", source, at, end);
     if ((takes & HSAY_TAKES_NAME) && names(f, at, high))
-        return add(f, cue, "name", .65, source, at, hsay_find__object_end(f, at, high));
+        return add(f, cue, "name", source, at, hsay_find__object_end(f, at, high));
     if ((takes & HSAY_TAKES_OBJECT) &&
         (hsay_find__starts_noun(f, at) || class == HSAY_WORD_OBJECT || class == HSAY_WORD_QUOTE))
-        return add(f, cue, "object", .45, source, at, hsay_find__object_end(f, at, high));
+        return add(f, cue, "object", source, at, hsay_find__object_end(f, at, high));
     return false;
 }

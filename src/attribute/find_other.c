@@ -43,7 +43,7 @@ static void according(hsay_finder *f, uint32_t i)
         content = (hsay_range){first, end};
     }
     if (content.end > content.first)
-        hsay_find__add(f, "according-to", .75, source, cue, &content, 1);
+        hsay_find__add(f, "according-to", source, cue, &content, 1);
 }
 
 static bool is_owner(const hsay_finder *f, uint32_t token)
@@ -100,7 +100,7 @@ static void cue_noun(hsay_finder *f, uint32_t i)
     uint32_t first = i + 1 + !to;
     hsay_range content = {first, hsay_find__content_end(f, first, scene.end)};
     if (content.end > content.first)
-        hsay_find__add(f, "noun", that ? .6 : .5, source, cue, &content, 1);
+        hsay_find__add(f, "noun", source, cue, &content, 1);
 }
 
 void hsay_find__others(hsay_finder *f)

@@ -8,7 +8,6 @@
 typedef struct link {
     hsay_range source, cue;
     const char *rule;
-    double probability;
     uint32_t end; /* past the attribution where it stands behind the quotation; 0: before it */
 } link;
 
@@ -36,7 +35,6 @@ static bool link_inverted(hsay_finder *f, uint32_t at, uint32_t high, link *out)
     out->source = hsay_find__noun_after(f, after, high);
     out->end = out->source.end;
     out->rule = "quote-inverted";
-    out->probability = .8;
     return true;
 }
 
@@ -54,7 +52,7 @@ static bool link_plain(hsay_finder *f, uint32_t at, uint32_t high, link *out)
         hsay_range source = hsay_find__noun_before(f, cue.group.first, at);
         if (source.first != at || source.first == source.end || cue.passive || cue.to)
             continue;
-        *out = (link){source, cue.group, "quote-after", .85, cue.group.end};
+        *out = (link){source, cue.group, "quote-after", cue.group.end};
         return true;
     }
     return false;
@@ -78,7 +76,7 @@ static bool link_after(hsay_finder *f, const hsay_quote *q, link *out)
         return false;
     if (at + 2 < high && hsay_find__is(f, at, "according") && hsay_find__is(f, at + 1, "to")) {
         hsay_range source = hsay_find__noun_after(f, at + 2, high);
-        *out = (link){source, {at, at + 2}, "quote-according", .8, source.end};
+        *out = (link){source, {at, at + 2}, "quote-according", source.end};
         return source.end > source.first;
     }
     return link_inverted(f, at, high, out) || link_plain(f, at, high, out);
@@ -110,7 +108,7 @@ static bool link_before(hsay_finder *f, const hsay_quote *q, link *out)
         hsay_range source = hsay_find__noun_before(f, cue.group.first, cue.scene.first);
         if (source.first == source.end)
             source = hsay_find__subject(f, cue.group.first, cue.scene);
-        *out = (link){source, cue.group, "quote-before", .8, 0};
+        *out = (link){source, cue.group, "quote-before", 0};
         return true;
     }
     return false;
@@ -165,7 +163,7 @@ static uint32_t take(hsay_finder *f, uint32_t n, const link *l)
             end = 0;
         next++;
     }
-    if (hsay_find__add(f, l->rule, l->probability, l->source, l->cue, parts, count))
+    if (hsay_find__add(f, l->rule, l->source, l->cue, parts, count))
         for (uint32_t i = 0; i < count; i++)
             f->quote_drafts[taken[i]] = (uint32_t)f->drafts.count;
     for (uint32_t i = l->cue.first; i < l->cue.end; i++)
@@ -216,7 +214,7 @@ void hsay_find__free_quotes(hsay_finder *f)
             n++;
             continue;
         }
-        link l = {{0, 0}, {0, 0}, "quote-free", .7, 0};
+        link l = {{0, 0}, {0, 0}, "quote-free", 0};
         uint32_t next = take(f, n, &l);
         spoken[p] = 1;
         n = next > n ? next : n + 1;

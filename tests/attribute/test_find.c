@@ -327,7 +327,7 @@ static void bracketed_place(void **state)
 {
     (void)state;
     assert_found("Orla Venn (Port Sill) said the dam was safe.",
-                 "bare: Orla Venn (Port Sill | said | the dam was safe");
+                 "bare: Orla Venn (Port Sill) | said | the dam was safe");
     assert_found("Orla Venn (Port Sill) left.", "");
 }
 
