@@ -69,7 +69,8 @@ static bool is_credit(const words *w, const hsay_piece *p, uint32_t first, uint3
         hsay_str key = hsay_str_cut(w->text, w->starts[first], w->ends[last]);
         char before = mark_before(w, first, p->span.start);
         bool via = hsay_str_find_nocase(key, HSAY_STR("via "), 0) != SIZE_MAX;
-        bool closed = mark_after(w, last, p->span.end) == '.';
+        char after = mark_after(w, last, p->span.end);
+        bool closed = after == '.' || after == ':';
         return first > 0 && ((before && strchr("/(|:[", before)) || (!closed && (before || via)));
     }
     char after = mark_after(w, last, p->span.end);
