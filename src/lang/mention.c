@@ -8,7 +8,7 @@
 #include "data/lexicons.h"
 #include "lang/build.h"
 
-enum { NAME_MOST_TOKENS = 8 };
+enum { NAME_MOST_TOKENS = 8, PROBES_MOST = 64 };
 
 typedef struct table {
     uint32_t *slots; /* entity index + 1 */
@@ -37,10 +37,12 @@ static const hsay_lexicon_row *title(const hsay_build *b, uint32_t i)
     return hsay_lexicon_find(&hsay_lexicon__titles, hsay_build__text(b, i));
 }
 
+/* A word of the closed classes; two capitals are an acronym (US, IT). */
 static bool is_listed(const hsay_build *b, uint32_t i)
 {
     hsay_str word = hsay_build__text(b, i);
-    return hsay_lexicon_find(&hsay_lexicon__closed_words, word) != NULL && word.len > 2;
+    bool acronym = word.len == 2 && hsay_char_is_upper(word.ptr[1]);
+    return !acronym && hsay_lexicon_find(&hsay_lexicon__closed_words, word) != NULL;
 }
 
 /* Tokens of the name that starts at `i`: capitals, and "of", "de", "van" between two of them. */
@@ -116,12 +118,21 @@ static uint8_t gender_of(const hsay_build *b, const hsay_mention *m)
     return first && m->name_count > 1 ? (uint8_t)first->fields[0][0] : 0;
 }
 
+/*
+ * The slot of the entity that `name` belongs to, or the empty one where it would stand.  Many names
+ * with one last word would make the probing quadratic: after PROBES_MOST it starts from the whole name.
+ */
 static uint32_t *find_slot(table *t, const hsay_build *b, hsay_str name)
 {
     uint32_t at = (uint32_t)hsay_hash_fast(last_word(name), 0) & t->mask;
-    for (;; at = (at + 1) & t->mask) {
+    for (uint32_t probes = 0; probes < PROBES_MOST; probes++, at = (at + 1) & t->mask) {
         uint32_t e = t->slots[at];
         if (e == 0 || same_entity(b->entities.items[e - 1].name, name))
+            return &t->slots[at];
+    }
+    for (at = (uint32_t)hsay_hash_fast(name, 1) & t->mask;; at = (at + 1) & t->mask) {
+        uint32_t e = t->slots[at];
+        if (e == 0 || hsay_str_equal(b->entities.items[e - 1].name, name))
             return &t->slots[at];
     }
 }

@@ -109,8 +109,8 @@ static hsay_token_kind quote_kind(uint32_t c, uint32_t left, uint32_t right, boo
     }
 }
 
-/* A single mark opens where a word follows and a closing one stands later in the paragraph. */
-static bool single_closes_later(hsay_str text, uint32_t at, uint32_t end)
+/* Where the next single mark stands that can only close; `end`: none does. */
+static uint32_t next_closing_single(hsay_str text, uint32_t at, uint32_t end)
 {
     for (uint32_t i = at; i < end;) {
         size_t next = i;
@@ -118,18 +118,26 @@ static bool single_closes_later(hsay_str text, uint32_t at, uint32_t end)
         uint32_t right = peek(text, (uint32_t)next, end);
         bool mark = c == '\'' || c == RIGHT_SINGLE;
         if (mark && left > ' ' && !is_letter(right) && !is_digit(right) && left != 's')
-            return true;
+            return i;
         if (mark && left == 's' && (right == 0 || right == '.' || right == ','))
-            return true;
+            return i;
         i = (uint32_t)next;
     }
-    return false;
+    return end;
 }
 
 typedef struct marks {
     bool open, open_single;
-    uint32_t no_single_before; /* a search for a closing single mark found none from here on */
+    uint32_t closes_at; /* the last search for a closing single mark */
 } marks;
+
+/* Some single mark behind `at` closes.  A result is kept until it is passed: linear in all. */
+static bool single_closes_later(hsay_str text, uint32_t at, uint32_t end, marks *m)
+{
+    if (!m->closes_at || at > m->closes_at)
+        m->closes_at = next_closing_single(text, at, end);
+    return m->closes_at < end;
+}
 
 static hsay_token_kind single_kind(hsay_str text, hsay_span p, uint32_t at, uint32_t next, marks *m)
 {
@@ -138,13 +146,15 @@ static hsay_token_kind single_kind(hsay_str text, hsay_span p, uint32_t at, uint
     bool starts = left == 0 || (!is_letter(left) && !is_digit(left) && left != '.' && left != ',' &&
                                 left != '!' && left != '?');
     if (starts && (is_letter(right) || is_digit(right) || right == '.') && c != RIGHT_SINGLE) {
-        if (m->open_single || at < m->no_single_before)
+        if (m->open_single)
             return HSAY_TOKEN_PUNCT;
-        if (single_closes_later(text, next, p.end))
+        if (single_closes_later(text, next, p.end, m))
             return HSAY_TOKEN_OPEN;
-        m->no_single_before = p.end;
         return c == LEFT_SINGLE ? HSAY_TOKEN_OPEN : HSAY_TOKEN_PUNCT;
     }
+    bool owner = (left == 's' || left == 'S') && right == ' ' && c != LEFT_SINGLE;
+    if (owner && m->open_single && single_closes_later(text, next, p.end, m))
+        return HSAY_TOKEN_PUNCT; /* the players' dam, where the quotation closes later */
     return m->open_single && !is_letter(right) ? HSAY_TOKEN_CLOSE : HSAY_TOKEN_PUNCT;
 }
 
