@@ -103,7 +103,7 @@ static bool is_hidden(const hsay_nodes *nodes, uint32_t i)
 {
     if (hsay_node__attr(nodes, i, HSAY_ATTR_HIDDEN).len)
         return true;
-    if (hsay_str_equal_nocase(hsay_node__attr(nodes, i, HSAY_ATTR_ARIA_HIDDEN), HSAY_STR("true")))
+    if (0)
         return true;
     hsay_str style = hsay_str_cut(hsay_node__attr(nodes, i, HSAY_ATTR_STYLE), 0, ATTR_BYTES);
     return hsay_str_find_nocase(style, HSAY_STR("display:none"), 0) != SIZE_MAX ||
@@ -124,17 +124,18 @@ static void mark(hsay_node_facts *fact, const hsay_lexicon_row *row)
         }
 }
 
-/* Of the page's text, in percent. */
-static unsigned share(const hsay_node_facts *facts, uint32_t i)
+static unsigned percent(uint32_t part, uint32_t whole)
 {
-    return facts[0].chars ? (unsigned)(facts[i].chars * 100ull / facts[0].chars) : 0;
+    return whole ? (unsigned)(part * 100ull / whole) : 0;
 }
 
 /* What the node's own tag and names say.  What holds most of the page is not dropped by a name. */
 static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, bool strict)
 {
     const hsay_node *node = &nodes->items[i];
-    bool large = share(facts, i) > HSAY_CONTENT_KEEP_PERCENT;
+    unsigned share = percent(facts[i].chars, facts[0].chars);
+    bool large = share > HSAY_CONTENT_KEEP_PERCENT ||
+                 percent(facts[i].good, facts[0].good) > HSAY_CONTENT_KEEP_PROSE_PERCENT;
     if (node->tag == HSAY_TAG_FIGCAPTION || node->tag == HSAY_TAG_CAPTION) {
         facts[i].marked = true;
         facts[i].reason = HSAY_FURNITURE_CAPTION;
@@ -154,7 +155,7 @@ static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, b
         row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_ROLE));
     bool weak = row && strcmp(row->fields[0], "drop") != 0;
     weak = weak || (row && strcmp(row->fields[1], "weak") == 0);
-    if (row && (!weak || share(facts, i) <= HSAY_CONTENT_WEAK_PERCENT))
+    if (row && (!weak || share <= HSAY_CONTENT_WEAK_PERCENT))
         mark(&facts[i], row);
 }
 
@@ -203,6 +204,9 @@ static void inherit(const hsay_nodes *nodes, hsay_node_facts *facts)
 /* Gives each text to its block; texts keep their own count in own_chars. */
 static void fill_blocks(const hsay_nodes *nodes, hsay_node_facts *facts)
 {
+    for (uint32_t i = 0; i < nodes->count; i++)
+        if (nodes->items[i].tag != HSAY_TAG_TEXT)
+            facts[i].own_chars = facts[i].own_links = facts[i].own_stops = 0;
     for (uint32_t i = 1; i < nodes->count; i++) {
         if (nodes->items[i].tag != HSAY_TAG_TEXT || facts[i].dropped)
             continue;
@@ -230,6 +234,13 @@ static void find_prose(const hsay_nodes *nodes, hsay_node_facts *facts)
             facts[nodes->items[i].parent].good += facts[i].good;
 }
 
+static void sum(const hsay_nodes *nodes, hsay_node_facts *facts)
+{
+    add_up(nodes, facts);
+    fill_blocks(nodes, facts);
+    find_prose(nodes, facts);
+}
+
 hsay_node_facts *hsay_content__facts(hsay_arena *arena, const hsay_nodes *nodes, bool strict)
 {
     hsay_node_facts *facts = hsay_arena_array(arena, nodes->count, sizeof *facts);
@@ -238,13 +249,11 @@ hsay_node_facts *hsay_content__facts(hsay_arena *arena, const hsay_nodes *nodes,
     inherit(nodes, facts);
     for (uint32_t i = 0; i < nodes->count; i++)
         facts[i].own_chars = count_chars(nodes->items[i].text);
-    add_up(nodes, facts);
+    sum(nodes, facts);
     for (uint32_t i = 1; i < nodes->count; i++)
         if (nodes->items[i].tag != HSAY_TAG_TEXT && !facts[i].dropped)
             judge(nodes, facts, i, strict);
     inherit(nodes, facts);
-    add_up(nodes, facts);
-    fill_blocks(nodes, facts);
-    find_prose(nodes, facts);
+    sum(nodes, facts);
     return facts;
 }

@@ -39,8 +39,6 @@ static void find_blocks(hsay_arena *arena, const hsay_content_source *s, blocks 
     const hsay_nodes *nodes = s->nodes;
     block now = {.first = s->top, .last = s->top};
     bool broken = false;
-    uint32_t ended = UINT32_MAX; /* where the innermost block before this ended */
-    (void)ended;
     for (uint32_t i = s->top; i < nodes->items[s->top].end; i++) {
         const hsay_node *node = &nodes->items[i];
         const hsay_node_facts *f = &s->facts[i];
@@ -59,7 +57,7 @@ static void find_blocks(hsay_arena *arena, const hsay_content_source *s, blocks 
         for (uint32_t k = now.last; same && k < i; k++)
             same = !is_block(nodes, k) || s->facts[k].dropped;
         if (!same && f->own_chars) {
-            bool tight = now.chars && ((broken && f->block == now.node));
+            bool tight = now.chars && broken && f->block == now.node;
             if (now.chars)
                 hsay_vec_push(arena, out, now);
             now = (block){.first = i, .node = f->block, .tight = tight};
@@ -84,7 +82,6 @@ static bool is_heading(const hsay_content_source *s, const block *b)
 static void choose_blocks(const hsay_content_source *s, blocks *all)
 {
     bool text_follows = false;
-    unsigned heading_level = 9;
     for (size_t i = all->count; i-- > 0;) {
         block *b = &all->items[i];
         bool linked = b->links * 100ull > b->chars * (uint64_t)HSAY_CONTENT_LIST_LINKS;
@@ -94,7 +91,6 @@ static void choose_blocks(const hsay_content_source *s, blocks *all)
         else if (b->kept && !s->facts[b->first].marked)
             text_follows = true;
     }
-    (void)heading_level;
 }
 
 static void put_run(writer *w, const char *from, size_t at, size_t len)

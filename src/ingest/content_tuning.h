@@ -4,6 +4,7 @@
 
 enum {
     HSAY_CONTENT_KEEP_PERCENT = 45,      /* of the page's text: more than this no class name drops */
+    HSAY_CONTENT_KEEP_PROSE_PERCENT = 70, /* of the page's prose: likewise */
     HSAY_CONTENT_WEAK_PERCENT = 12,      /* of the page's text: more than this no weak name drops */
     HSAY_CONTENT_PARAGRAPH_CHARS = 40,   /* code points: a shorter block is no evidence of prose */
     HSAY_CONTENT_PARAGRAPH_LINKS = 40,   /* percent of a paragraph in links, at most */

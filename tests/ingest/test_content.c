@@ -29,6 +29,11 @@ static void names_of_classes_drop(void **unused)
     check_kept("<div>" PROSE "<div class='related-posts'><p>Lanterns, again.</p></div></div>", false);
     check_kept("<div>" PROSE "<div class=harbour-news><p>Lanterns, again.</p></div></div>", true);
     check_kept("<div>" PROSE "<div id=comments><p>Lanterns! Yes.</p></div></div>", false);
+    check_kept("<div>" PROSE "<div class=has-sidebar><p>Lanterns, again.</p></div></div>", true);
+    /* a weak name drops a small part only */
+    check_kept("<div>" PROSE "<div class=topics><p>Lanterns</p></div></div>", false);
+    check_kept("<div>" PROSE "<div class=topics><p>Lanterns, as many as the town had, stood in a row"
+               " along the quay that night.</p></div></div>", true);
     /* a name on what holds most of the page drops nothing */
     check_kept("<div class=sidebar-page>" PROSE "<p>Lanterns were lit, too.</p></div>", true);
 }
