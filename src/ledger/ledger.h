@@ -14,8 +14,8 @@
 extern const char HSAY_LEDGER_SCHEMA[];
 
 /*
- * `failure` is sticky: after a statement has failed the sql.h calls do nothing until the transaction
- * ends or hsay_sql__result takes the failure, so that a writer checks once.
+ * `failure` is sticky: after a statement has failed the sql.h calls do nothing until the
+ * transaction ends or hsay_sql__result takes the failure, so that a writer checks once.
  */
 struct hsay_ledger {
     sqlite3 *db;
@@ -24,25 +24,30 @@ struct hsay_ledger {
 };
 
 /* What became of an article that was handed to the ledger. */
-typedef enum hsay_stored { HSAY_STORED_ADDED, HSAY_STORED_REPLACED, HSAY_STORED_UNCHANGED } hsay_stored;
+typedef enum hsay_stored {
+    HSAY_STORED_ADDED,
+    HSAY_STORED_REPLACED,
+    HSAY_STORED_UNCHANGED
+} hsay_stored;
 
 /*
- * Stores an article with its statements, in a transaction of its own.  The same key and hash: only the
- * position in the input is brought up to date.  `line`: as in hsay_record.
+ * Stores an article with its statements, in a transaction of its own.  The same key and hash: only
+ * the position in the input is brought up to date.  `line`: as in hsay_record.
  */
 hsay_status hsay_ledger__store(hsay_ledger *ledger, const hsay_article *article,
                                const hsay_statements *statements, hsay_str line,
                                hsay_stored *stored, hsay_error *error);
 
 /*
- * Whether the record at this place of this input, with these bytes, is stored already; its key is then
- * copied into `arena`.  Costs one indexed look-up, and a hash only where the place is known.
+ * Whether the record at this place of this input, with these bytes, is stored already; its key is
+ * then copied into `arena`.  Costs one indexed look-up, and a hash only where the place is known.
  */
 hsay_status hsay_ledger__known(hsay_ledger *ledger, hsay_str input, hsay_str line, uint64_t start,
                                hsay_str bytes, hsay_arena *arena, bool *known, hsay_str *key,
                                hsay_error *error);
 
-/* All that joins the articles of `links->views`, in place of what the ledger had, in one transaction. */
+/* All that joins the articles of `links->views`, in place of what the ledger had, in one
+ * transaction. */
 hsay_status hsay_ledger__replace_links(hsay_ledger *ledger, const hsay_snapshot *links,
                                        hsay_error *error);
 

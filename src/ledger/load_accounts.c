@@ -162,11 +162,11 @@ static void load_disputes(hsay_ledger *l, const hsay_rows *rows, hsay_arena *are
     HSAY_VEC(hsay_dispute) all = {0};
     sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_DISPUTES, "");
     while (hsay_sql__row(l, q))
-        hsay_vec_push(arena, &all,
-                      (hsay_dispute){place_at(l, q, 0, rows), place_at(l, q, 4, rows),
-                                     (hsay_dispute_kind)value_of(l, q, 8, DISPUTES,
-                                                                 HSAY_DISPUTE_COUNT),
-                                     hsay_sql__text(q, 9, arena)});
+        hsay_vec_push(
+            arena, &all,
+            (hsay_dispute){place_at(l, q, 0, rows), place_at(l, q, 4, rows),
+                           (hsay_dispute_kind)value_of(l, q, 8, DISPUTES, HSAY_DISPUTE_COUNT),
+                           hsay_sql__text(q, 9, arena)});
     if (all.count)
         qsort(all.items, all.count, sizeof *all.items, by_dispute);
     out->disputes = all.items;

@@ -59,8 +59,8 @@ static bool load_row(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_articl
         hsay_sql__fail(l, HSAY_NOT_FOUND, NULL);
         return false;
     }
-    hsay_str *const texts[] = {&a->id, &a->input, &a->record, NULL, &a->date, &a->outlet,
-                               &a->domain, &a->title, &a->url, &a->lang, &a->format, &a->text};
+    hsay_str *const texts[] = {&a->id,     &a->input, &a->record, NULL,     &a->date,   &a->outlet,
+                               &a->domain, &a->title, &a->url,    &a->lang, &a->format, &a->text};
     for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
         if (texts[i])
             *texts[i] = hsay_sql__text(q, i, arena);
@@ -150,10 +150,10 @@ static void load_spans(hsay_ledger *l, int64_t row, hsay_str text, hsay_arena *a
     sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_SPANS, "i", row);
     while (hsay_sql__row(l, q)) {
         uint32_t at = hsay_sql__u32(q, 0);
-        hsay_spans *list = at < statements->count
-                               ? spans_of(&statements->items[at],
-                                          (const char *)sqlite3_column_text(q, 1))
-                               : NULL;
+        hsay_spans *list =
+            at < statements->count
+                ? spans_of(&statements->items[at], (const char *)sqlite3_column_text(q, 1))
+                : NULL;
         if (!list)
             continue;
         if (list->count++ == 0)

@@ -90,8 +90,8 @@ static void load_outlets(hsay_ledger *l, const hsay_rows *rows, hsay_arena *aren
         o.outlet.name = hsay_sql__text(q, 2, arena);
         o.outlet.resembles_domain = hsay_sql__text(q, 4, arena);
         o.outlet.why = hsay_sql__text(q, 5, arena);
-        o.outlet.articles = members(l, HSAY_SQL_OUTLET_ARTICLES, o.row, rows, arena,
-                                    &o.outlet.article_count);
+        o.outlet.articles =
+            members(l, HSAY_SQL_OUTLET_ARTICLES, o.row, rows, arena, &o.outlet.article_count);
         if (o.outlet.article_count)
             hsay_vec_push(arena, &all, o);
     }

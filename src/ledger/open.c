@@ -1,6 +1,6 @@
 /*
- * A path becomes a ledger.  Invariant: a file that is no ledger, or a newer one's, is not written to:
- * application_id and user_version are looked at before anything else happens.
+ * A path becomes a ledger.  Invariant: a file that is no ledger, or a newer one's, is not written
+ * to: application_id and user_version are looked at before anything else happens.
  */
 #include "ledger/ledger.h"
 
@@ -92,8 +92,8 @@ static int open_frozen(hsay_ledger *l, const char *path)
 
 static hsay_status open_file(hsay_ledger *l, const char *path, bool read_only, hsay_error *error)
 {
-    int flags = SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY
-                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    int flags = SQLITE_OPEN_NOMUTEX |
+                (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     int code = sqlite3_open_v2(path, &l->db, flags, NULL);
     if (code != SQLITE_OK)
         return fail(l->db, code, error);

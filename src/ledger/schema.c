@@ -1,8 +1,9 @@
 /*
  * The tables of a ledger, as one text.  Rules: a row's name is the table's; positions are bytes of
  * article.text (half open) unless the name says input; what is unknown is NULL; what joins articles
- * (from `copy` on) can be thrown away and made again.  Plain tables and views: any SQLite tool reads
- * them without hearsay.  A change that an older version cannot read raises HSAY_LEDGER_VERSION.
+ * (from `copy` on) can be thrown away and made again.  Plain tables and views: any SQLite tool
+ * reads them without hearsay.  A change that an older version cannot read raises
+ * HSAY_LEDGER_VERSION.
  */
 #include "ledger/ledger.h"
 
@@ -14,7 +15,8 @@
 const char HSAY_LEDGER_SCHEMA[] =
     /* ---- articles ---- */
     "CREATE TABLE article("
-    " id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, input TEXT NOT NULL, record TEXT, line TEXT,"
+    " id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, input TEXT NOT NULL, record TEXT, line "
+    "TEXT,"
     " hash TEXT NOT NULL, date TEXT, outlet TEXT, domain TEXT, title TEXT, url TEXT, lang TEXT,"
     " format TEXT, text TEXT NOT NULL, input_start_byte INTEGER NOT NULL,"
     " input_end_byte INTEGER NOT NULL, repaired_count INTEGER NOT NULL) STRICT;"

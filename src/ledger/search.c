@@ -1,6 +1,6 @@
 /*
- * A query becomes hits: statements first, then articles; in each by rank, then by content.  The query's
- * words are quoted one by one, so nothing in it is FTS syntax.
+ * A query becomes hits: statements first, then articles; in each by rank, then by content.  The
+ * query's words are quoted one by one, so nothing in it is FTS syntax.
  */
 #include "ledger/ledger.h"
 
@@ -65,8 +65,7 @@ typedef HSAY_VEC(found_row) found_rows;
 static void collect(hsay_ledger *l, hsay_str match, uint32_t limit, hsay_arena *arena,
                     found_rows *out)
 {
-    sqlite3_stmt *q =
-        hsay_sql__query(l, HSAY_SQL_SEARCH_STATEMENTS, "si", match, (int64_t)limit);
+    sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_SEARCH_STATEMENTS, "si", match, (int64_t)limit);
     while (hsay_sql__row(l, q))
         hsay_vec_push(arena, out,
                       (found_row){.row = sqlite3_column_int64(q, 0),
@@ -94,8 +93,9 @@ static hsay_status tell(hsay_ledger *l, const found_row *row, hsay_hit_fn fn, vo
     if (row->statement < view.statements.count) {
         hit.statement = &view.statements.items[row->statement];
         if (hit.statement->content.count)
-            hit.span = (hsay_span){hit.statement->content.items[0].start,
-                                   hit.statement->content.items[hit.statement->content.count - 1].end};
+            hit.span =
+                (hsay_span){hit.statement->content.items[0].start,
+                            hit.statement->content.items[hit.statement->content.count - 1].end};
     } else {
         hit.span = fragment_span(view.article->text, row->fragment, arena);
     }

@@ -1,9 +1,11 @@
-/* Statements are prepared once, bound by a string of types, and fail the ledger instead of the call. */
+/* Statements are prepared once, bound by a string of types, and fail the ledger instead of the
+ * call. */
 #include "ledger/sql.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
+#include <sys/resource.h>
 
 #include "ledger/ledger.h"
 
@@ -13,10 +15,17 @@ static const char *const TEXTS[] = {
 #undef TEXT
 };
 
+/* SQLite tells of a full disk itself; a file-size limit it reports as a failed write. */
 static bool disk_is_full(sqlite3 *db, int code)
 {
-    int number = code == SQLITE_IOERR ? sqlite3_system_errno(db) : 0;
-    return code == SQLITE_FULL || number == ENOSPC || number == EFBIG || number == EDQUOT;
+    struct rlimit limit;
+    if (code == SQLITE_FULL)
+        return true;
+    if (code != SQLITE_IOERR || sqlite3_extended_errcode(db) != SQLITE_IOERR_WRITE)
+        return false;
+    int number = sqlite3_system_errno(db);
+    bool limited = getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    return limited || number == ENOSPC || number == EFBIG || number == EDQUOT;
 }
 
 hsay_error hsay_sql__error(sqlite3 *db, int code)
@@ -64,8 +73,8 @@ static sqlite3_stmt *prepared(hsay_ledger *ledger, hsay_sql which)
         return NULL;
     sqlite3_stmt **kept = &ledger->statements[which];
     if (!*kept) {
-        int code = sqlite3_prepare_v3(ledger->db, TEXTS[which], -1, SQLITE_PREPARE_PERSISTENT, kept,
-                                      NULL);
+        int code =
+            sqlite3_prepare_v3(ledger->db, TEXTS[which], -1, SQLITE_PREPARE_PERSISTENT, kept, NULL);
         if (code != SQLITE_OK) {
             fail_by(ledger, code);
             return NULL;

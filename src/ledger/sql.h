@@ -21,15 +21,17 @@
     X(KNOWN, "SELECT hash, input_start_byte, key FROM article WHERE input = ? AND line IS ?")      \
     X(BY_KEY, "SELECT id, hash, line, input_start_byte FROM article WHERE key = ?")                \
     X(MOVE, "UPDATE article SET line = ?, input_start_byte = ?, input_end_byte = ? WHERE id = ?")  \
-    X(MOVE_RUNS, "UPDATE input_run SET input_start_byte = input_start_byte + ? WHERE article_id = ?") \
+    X(MOVE_RUNS,                                                                                   \
+      "UPDATE input_run SET input_start_byte = input_start_byte + ? WHERE article_id = ?")         \
     X(DROP_THREADS, "DELETE FROM thread WHERE id IN (SELECT thread_id FROM thread_member WHERE "   \
                     "article_id = ?)")                                                             \
     X(DROP_FIGURES, "DELETE FROM figure WHERE id IN (SELECT figure_id FROM figure_member WHERE "   \
                     "article_id = ?)")                                                             \
     X(DROP_ARTICLE, "DELETE FROM article WHERE id = ?")                                            \
-    X(ADD_ARTICLE, "INSERT INTO article(id, key, input, record, line, hash, date, outlet, domain, " \
-                   "title, url, lang, format, text, input_start_byte, input_end_byte, "            \
-                   "repaired_count) VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
+    X(ADD_ARTICLE,                                                                                 \
+      "INSERT INTO article(id, key, input, record, line, hash, date, outlet, domain, "             \
+      "title, url, lang, format, text, input_start_byte, input_end_byte, "                         \
+      "repaired_count) VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")      \
     X(ADD_AUTHOR, "INSERT INTO author VALUES(?, ?, ?)")                                            \
     X(ADD_FURNITURE, "INSERT INTO furniture VALUES(?, ?, ?, ?, ?, ?)")                             \
     X(ADD_RUN, "INSERT INTO input_run VALUES(?, ?, ?, ?, ?)")                                      \
@@ -66,9 +68,11 @@
     X(DROP_ALL_THREADS, "DELETE FROM thread")                                                      \
     X(DROP_ALL_FIGURES, "DELETE FROM figure")                                                      \
     X(DROP_DISPUTES, "DELETE FROM dispute")                                                        \
-    X(DROP_SPEAKERS, "DELETE FROM speaker WHERE id NOT IN (SELECT speaker_id FROM statement WHERE " \
-                     "speaker_id IS NOT NULL)")                                                    \
-    X(ADD_OUTLET, "INSERT INTO outlet(id, domain, name, resembles_domain, why) VALUES(?, ?, ?, ?, ?)") \
+    X(DROP_SPEAKERS,                                                                               \
+      "DELETE FROM speaker WHERE id NOT IN (SELECT speaker_id FROM statement WHERE "               \
+      "speaker_id IS NOT NULL)")                                                                   \
+    X(ADD_OUTLET,                                                                                  \
+      "INSERT INTO outlet(id, domain, name, resembles_domain, why) VALUES(?, ?, ?, ?, ?)")         \
     X(SET_RESEMBLES, "UPDATE outlet SET resembles_id = ? WHERE id = ?")                            \
     X(ADD_OUTLET_ARTICLE, "INSERT INTO outlet_article VALUES(?, ?)")                               \
     X(ADD_COPY, "INSERT INTO copy VALUES(?, ?, ?, ?, ?, ?, ?, ?)")                                 \
@@ -89,7 +93,8 @@
       "claim_end_byte, answer_article_id, answer_statement_id, answer_start_byte, "                \
       "answer_end_byte, kind, why) VALUES(?1, " HSAY_SQL_STATEMENT_ROW ", ?3, ?4, ?5, "            \
       "(SELECT id FROM statement WHERE article_id = ?5 AND position = ?6), ?7, ?8, ?9, ?10)")      \
-    X(OUTLETS, "SELECT id, domain, name, resembles_id, resembles_domain, why FROM outlet ORDER BY id") \
+    X(OUTLETS,                                                                                     \
+      "SELECT id, domain, name, resembles_id, resembles_domain, why FROM outlet ORDER BY id")      \
     X(OUTLET_ARTICLES, "SELECT article_id FROM outlet_article WHERE outlet_id = ?")                \
     X(COPIES, "SELECT id, copy_article_id, original_article_id, directed, kind, copy_share, "      \
               "original_share, why FROM copy ORDER BY id")                                         \
@@ -115,27 +120,29 @@
       "ON n.id = d.answer_statement_id ORDER BY d.id")                                             \
     X(FIND, "SELECT id FROM article a WHERE key = ?1 OR input = ?1 ORDER BY a.date, a.outlet, "    \
             "a.title, a.hash, a.key")                                                              \
-    X(FIND_HASH, "SELECT id FROM article a WHERE hash >= ?1 AND hash < ?1 || 'g' ORDER BY a.date, " \
-                 "a.outlet, a.title, a.hash, a.key")                                               \
+    X(FIND_HASH,                                                                                   \
+      "SELECT id FROM article a WHERE hash >= ?1 AND hash < ?1 || 'g' ORDER BY a.date, "           \
+      "a.outlet, a.title, a.hash, a.key")                                                          \
     X(SEARCH_STATEMENTS,                                                                           \
       "SELECT a.id, s.position, f.rank FROM statement_fts f JOIN statement s ON s.id = f.rowid "   \
-      "JOIN article a ON a.id = s.article_id WHERE statement_fts MATCH ? ORDER BY"                 \
-      HSAY_SQL_HIT_ORDER ", s.position LIMIT ?")                                                   \
+      "JOIN article a ON a.id = s.article_id WHERE statement_fts MATCH ? ORDER "                   \
+      "BY" HSAY_SQL_HIT_ORDER ", s.position LIMIT ?")                                              \
     X(SEARCH_ARTICLES,                                                                             \
       "SELECT a.id, snippet(article_fts, 1, char(1), char(2), '', 32), f.rank FROM article_fts f " \
-      "JOIN article a ON a.id = f.rowid WHERE article_fts MATCH ? ORDER BY"                        \
-      HSAY_SQL_HIT_ORDER " LIMIT ?")
+      "JOIN article a ON a.id = f.rowid WHERE article_fts MATCH ? ORDER BY" HSAY_SQL_HIT_ORDER     \
+      " LIMIT ?")
 
 typedef enum hsay_sql {
 #define HSAY_SQL_ENUM(name, text) HSAY_SQL_##name,
     HSAY_SQL_TABLE(HSAY_SQL_ENUM)
 #undef HSAY_SQL_ENUM
-    HSAY_SQL_COUNT
+        HSAY_SQL_COUNT
 } hsay_sql;
 
 /* Runs a statement that answers no rows. */
 void hsay_sql__put(hsay_ledger *ledger, hsay_sql which, const char *types, ...);
-/* Begins a query; NULL on failure.  Each row by hsay_sql__row; the end resets it, or hsay_sql__end. */
+/* Begins a query; NULL on failure.  Each row by hsay_sql__row; the end resets it, or hsay_sql__end.
+ */
 sqlite3_stmt *hsay_sql__query(hsay_ledger *ledger, hsay_sql which, const char *types, ...);
 bool hsay_sql__row(hsay_ledger *ledger, sqlite3_stmt *query);
 void hsay_sql__end(sqlite3_stmt *query);

@@ -98,9 +98,9 @@ static void store_parts(hsay_ledger *l, int64_t row, const hsay_article *a)
 static void store_all(hsay_ledger *l, int64_t row, const hsay_article *a,
                       const hsay_statements *statements, hsay_str line, hsay_str hash)
 {
-    hsay_sql__put(l, HSAY_SQL_ADD_ARTICLE, "issttstttttttsiii", row, a->id, a->input, a->record, line,
-                  hash, a->date, a->outlet, a->domain, a->title, a->url, a->lang, a->format, a->text,
-                  (int64_t)a->input_start_byte, (int64_t)a->input_end_byte,
+    hsay_sql__put(l, HSAY_SQL_ADD_ARTICLE, "issttstttttttsiii", row, a->id, a->input, a->record,
+                  line, hash, a->date, a->outlet, a->domain, a->title, a->url, a->lang, a->format,
+                  a->text, (int64_t)a->input_start_byte, (int64_t)a->input_end_byte,
                   (int64_t)a->repaired_count);
     row = sqlite3_last_insert_rowid(l->db);
     store_parts(l, row, a);
@@ -132,7 +132,8 @@ hsay_status hsay_ledger__store(hsay_ledger *l, const hsay_article *a,
     int64_t row = there ? sqlite3_column_int64(q, 0) : 0;
     int64_t start = there ? sqlite3_column_int64(q, 3) : 0;
     if (there)
-        same = hsay_str_equal(hsay_str_of((const char *)sqlite3_column_text(q, 1)), hsay_str_of(hex));
+        same =
+            hsay_str_equal(hsay_str_of((const char *)sqlite3_column_text(q, 1)), hsay_str_of(hex));
     hsay_sql__end(q);
     if (there && same) {
         move(l, row, a, line, (int64_t)a->input_start_byte - start);

@@ -1,6 +1,6 @@
 /*
- * What joins articles becomes rows: all of the old goes and all of the new comes in one transaction,
- * so that a reader sees the one or the other.
+ * What joins articles becomes rows: all of the old goes and all of the new comes in one
+ * transaction, so that a reader sees the one or the other.
  */
 #include "ledger/ledger.h"
 
@@ -30,9 +30,8 @@ static void store_copies(hsay_ledger *l, const hsay_snapshot *s, const int64_t *
         for (uint32_t k = 0; k < c->passage_count; k++) {
             const hsay_passage *p = &c->passages[k];
             hsay_sql__put(l, HSAY_SQL_ADD_PASSAGE, "iiiiiii", (int64_t)i + 1, (int64_t)k,
-                          (int64_t)p->copy.start, (int64_t)p->copy.end,
-                          (int64_t)p->original.start, (int64_t)p->original.end,
-                          (int64_t)p->words);
+                          (int64_t)p->copy.start, (int64_t)p->copy.end, (int64_t)p->original.start,
+                          (int64_t)p->original.end, (int64_t)p->words);
         }
     }
 }
@@ -57,8 +56,7 @@ static void store_threads(hsay_ledger *l, const hsay_snapshot *s, const int64_t 
             const hsay_place *p = &t->members[k].place;
             const hsay_spans *d = &t->members[k].differing;
             hsay_sql__put(l, HSAY_SQL_ADD_THREAD_MEMBER, "iuiiii", row[p->article], p->statement,
-                          (int64_t)i + 1, (int64_t)k, (int64_t)p->span.start,
-                          (int64_t)p->span.end);
+                          (int64_t)i + 1, (int64_t)k, (int64_t)p->span.start, (int64_t)p->span.end);
             int64_t member = sqlite3_last_insert_rowid(l->db);
             for (uint32_t n = 0; n < d->count; n++)
                 hsay_sql__put(l, HSAY_SQL_ADD_DIFFERENCE, "iiii", member, (int64_t)n,

@@ -1,4 +1,5 @@
-/* Inputs become rows: what the ledger knows is not worked on again, the rest is stored in input order. */
+/* Inputs become rows: what the ledger knows is not worked on again, the rest is stored in input
+ * order. */
 #include "ledger/ledger.h"
 #include "pipeline/flow.h"
 

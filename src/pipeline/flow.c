@@ -1,7 +1,7 @@
 /*
  * The pool's four hooks around ingest, lang and attribute.  Invariant: `next` and `done` run on the
- * calling thread, so everything that the caller gave (callbacks, ledger, totals) is touched there alone;
- * `work` touches its item and nothing else.
+ * calling thread, so everything that the caller gave (callbacks, ledger, totals) is touched there
+ * alone; `work` touches its item and nothing else.
  */
 #include "pipeline/flow.h"
 
@@ -51,8 +51,7 @@ static void work_item(void *ctx, void *given)
     hsay_arena *arena = item->record->arena;
     if (item->known || item->error.status != HSAY_OK)
         return;
-    hsay_status status =
-        hsay_ingest(item->record, r->options, arena, &item->article, &item->error);
+    hsay_status status = hsay_ingest(item->record, r->options, arena, &item->article, &item->error);
     if (status == HSAY_OK && r->flow->mark) {
         hsay_doc doc;
         status = hsay_doc_make(&item->article, arena, &doc);
@@ -120,8 +119,8 @@ hsay_status hsay_flow__run(const char *const *inputs, size_t input_count,
     static const hsay_pool_ops OPS = {next_item, work_item, done_item, drop_item};
     run r = {.options = options, .flow = flow, .keys = hsay_keys__new()};
     *flow->totals = (hsay_totals){0};
-    hsay_status status = r.keys ? hsay_records_open(inputs, input_count, options, &r.records)
-                                : HSAY_MEMORY;
+    hsay_status status =
+        r.keys ? hsay_records_open(inputs, input_count, options, &r.records) : HSAY_MEMORY;
     if (status == HSAY_OK) {
         status = hsay_pool_run(&OPS, &r, options->threads);
         if (status == HSAY_OK)

@@ -1,4 +1,5 @@
-/* One way for all verbs: inputs become records, records on any thread items, items one after another. */
+/* One way for all verbs: inputs become records, records on any thread items, items one after
+ * another. */
 #ifndef HSAY_PIPELINE_FLOW_H
 #define HSAY_PIPELINE_FLOW_H
 
@@ -23,8 +24,8 @@ typedef struct hsay_flow {
 } hsay_flow;
 
 /*
- * Runs all inputs through `flow`, in input order.  What can not be used is told to options->failed and
- * counted.  Answers HSAY_OK, HSAY_MEMORY, or the first status that `known` or `take` answered.
+ * Runs all inputs through `flow`, in input order.  What can not be used is told to options->failed
+ * and counted.  Answers HSAY_OK, HSAY_MEMORY, or the first status that `known` or `take` answered.
  */
 hsay_status hsay_flow__run(const char *const *inputs, size_t input_count,
                            const hsay_options *options, const hsay_flow *flow);

@@ -1,6 +1,7 @@
 /*
- * A ledger's articles become copies, stories, outlets; each story becomes threads, figures, disputes;
- * all of it replaces what the ledger had.  A build without one of the two stages links by the other.
+ * A ledger's articles become copies, stories, outlets; each story becomes threads, figures,
+ * disputes; all of it replaces what the ledger had.  A build without one of the two stages links by
+ * the other.
  */
 #include "base/arena.h"
 #include "ledger/ledger.h"

@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""The built command as its user meets it: every exit code, streams, bad inputs, a full disk, kill -9.
+usage: test_command.py HEARSAY"""
+import json
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+HEARSAY = os.path.abspath(sys.argv.pop(1))
+TEXT = "The gate was shut all night, Orla Venn said on Monday. “Nobody came,” she added, and left the hall."
+
+
+def hearsay(*args, stdin=b"", **more):
+    return subprocess.run([HEARSAY, *args], input=stdin, capture_output=True, timeout=100, check=False, **more)
+
+
+class Command(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder.name)
+
+    def write(self, name, content):
+        with open(name, "wb") as f:
+            f.write(content if isinstance(content, bytes) else content.encode())
+        return name
+
+    def crawl(self, count, name="crawl.jsonl"):
+        return self.write(name, "".join(
+            json.dumps({"id": f"a{n}", "text": f"{TEXT} It was day {n}."}) + "\n" for n in range(count)))
+
+    def code(self, wanted, *args, **more):
+        done = hearsay(*args, **more)
+        self.assertEqual(done.returncode, wanted, (args, done.stderr.decode()))
+        return done
+
+    def rows(self, sql="SELECT count(*), count(DISTINCT key) FROM article", ledger="l"):
+        db = sqlite3.connect(ledger)
+        self.addCleanup(db.close)
+        return db.execute(sql).fetchall()
+
+    def test_usage_is_2_and_says_what_was_meant(self):
+        for args in ([], ["serch"], ["add"], ["add", "x"], ["show", "--ledger", "l"], ["run", "--jsno", "x"],
+                     ["run", "x", "--threads", "no"], ["run", "x", "--date", "May"], ["link", "--whole"],
+                     ["mark", "x", "--field", "txt=a"], ["report", "--ledger"]):
+            done = self.code(2, *args)
+            self.assertEqual(done.stdout, b"")
+            self.assertTrue(done.stderr)
+        self.assertIn(b"did you mean 'search'", self.code(2, "serch").stderr)
+        self.assertIn(b"did you mean '--json'", self.code(2, "run", "--jsno", "x").stderr)
+
+    def test_help_and_version(self):
+        for verb in ("run", "add", "link", "report", "read", "mark", "search", "show"):
+            self.assertIn(f"hearsay {verb}".encode(), self.code(0, verb, "--help").stdout)
+        self.assertRegex(self.code(0, "--version").stdout, rb"^hearsay \d")
+
+    def test_add_search_show(self):
+        self.write("one.txt", TEXT)
+        self.assertIn(b"1 added", self.code(0, "add", "one.txt", "--ledger", "l").stderr)
+        self.assertIn(b"1 unchanged", self.code(0, "add", "one.txt", "--ledger", "l").stderr)
+        self.write("one.txt", TEXT + " It rained.")
+        self.assertIn(b"1 replaced", self.code(0, "add", "one.txt", "--ledger", "l").stderr)
+        self.code(0, "link", "--ledger", "l")
+        self.assertIn(b"Nobody came", self.code(0, "search", "nobody", "--ledger", "l").stdout)
+        self.assertEqual(self.code(1, "search", "zebra", "--ledger", "l").stdout, b"")
+        self.assertIn(b"Orla Venn", self.code(0, "show", "one.txt", "--ledger", "l").stdout)
+        key = json.loads(self.code(0, "show", "one.txt", "--ledger", "l", "--json").stdout)
+        self.assertIn(b"Orla", self.code(0, "show", key["hash"][:8], "--ledger", "l").stdout)
+        self.code(1, "show", "two.txt", "--ledger", "l")
+
+    def test_repeated_ids_are_all_kept(self):
+        line = json.dumps({"id": "same", "text": TEXT}) + "\n"
+        self.write("c.jsonl", line * 3)
+        for said in (b"3 added", b"3 unchanged"):
+            self.assertIn(said, self.code(0, "add", "c.jsonl", "--ledger", "l").stderr)
+        self.assertEqual(self.rows(), [(3, 3)])
+
+    def test_streams(self):
+        lines = self.code(0, "read", "-", stdin=TEXT.encode()).stdout
+        again = self.code(0, "mark", "-", stdin=lines).stdout
+        self.assertIn("statements", json.loads(again))
+        self.write("-odd.txt", TEXT)
+        self.code(0, "mark", "--", "-odd.txt")
+        self.code(2, "mark", "-odd.txt")
+
+    def test_a_closed_pipe_is_quiet(self):
+        self.crawl(2000)
+        p = subprocess.Popen([HEARSAY, "mark", "crawl.jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        p.stdout.read(10)
+        p.stdout.close()
+        self.assertEqual(p.stderr.read(), b"")
+        p.stderr.close()
+        self.assertEqual(p.wait(timeout=60), 0)
+
+    def test_bad_inputs_are_named_and_the_rest_is_done(self):
+        self.write("empty.txt", b"")
+        self.write("bytes.txt", b"\xff\xff " + TEXT.encode())
+        self.write("wide.txt", TEXT.encode("utf-16"))
+        rows = [json.dumps({"id": str(n), "text": TEXT}) for n in range(1, 11)]
+        rows[6] = rows[6][:30]
+        self.write("ten.jsonl", "\n".join(rows) + "\n")
+        done = self.code(3, "read", "empty.txt", "bytes.txt", "wide.txt", "ten.jsonl", "gone.txt")
+        self.assertEqual(len(done.stdout.splitlines()), 11)
+        said = done.stderr.decode()
+        self.assertRegex(said, r"hearsay: empty.txt: .*empty")
+        self.assertRegex(said, r"hearsay: ten.jsonl: record 7: bytes \d+-\d+: ")
+        self.assertRegex(said, r"hearsay: gone.txt: ")
+        self.assertEqual(len(said.splitlines()), 3)
+
+    def test_a_huge_line_is_refused(self):
+        good = json.dumps({"id": "good", "text": TEXT}).encode()
+        with open("huge.jsonl", "wb") as f:
+            f.write(good + b"\n")
+            for _ in range(100):
+                f.write(b"x" * 1000000)
+            f.write(b"\n" + good.replace(b"good", b"last") + b"\n")
+        done = self.code(3, "read", "huge.jsonl")
+        self.assertEqual([json.loads(l)["record"] for l in done.stdout.splitlines()], ["good", "last"])
+        self.assertIn(b"record 2", done.stderr)
+
+    def test_unreadable_files_of_a_folder(self):
+        os.chmod(".", 0o755)
+        os.mkdir("d")
+        self.write("d/a.txt", TEXT)
+        self.write("d/b.txt", TEXT)
+        os.chmod("d/b.txt", 0)
+        as_nobody = {"user": 65534} if os.getuid() == 0 else {}
+        try:
+            done = self.code(3, "read", "d", **as_nobody)
+        except PermissionError:
+            self.skipTest("another user can not start the command")
+        self.assertEqual(len(done.stdout.splitlines()), 1)
+        self.assertIn(b"d/b.txt", done.stderr)
+
+    def test_ledgers_that_are_none(self):
+        self.write("one.txt", TEXT)
+        self.write("l", b"this is a text and no ledger, whatever its name may say " * 20)
+        self.assertIn(b"no ledger", self.code(4, "add", "one.txt", "--ledger", "l").stderr)
+        self.code(4, "search", "x", "--ledger", "gone")
+        self.assertFalse(os.path.exists("gone"))
+        self.code(0, "add", "one.txt", "--ledger", "n")
+        db = sqlite3.connect("n")
+        db.execute("PRAGMA user_version = 99")
+        db.close()
+        for args in (["add", "one.txt"], ["link"], ["report"], ["search", "x"]):
+            self.assertIn(b"newer", self.code(4, *args, "--ledger", "n").stderr)
+
+    def test_a_full_disk(self):
+        self.crawl(3000)
+
+        def small():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (600000, 600000))
+        done = self.code(4, "add", "crawl.jsonl", "--ledger", "l", preexec_fn=small)
+        self.assertIn(b"disk is full", done.stderr)
+        self.assertEqual(self.rows("PRAGMA integrity_check"), [("ok",)])
+        kept = self.rows()[0][0]
+        self.assertTrue(0 < kept < 3000)
+        self.code(4, "mark", "crawl.jsonl", "-o", "out", preexec_fn=small)
+        self.assertFalse([n for n in os.listdir(".") if n.startswith("out")])
+        if os.path.exists("/dev/full"):
+            self.code(4, "mark", "crawl.jsonl", "-o", "/dev/full")
+
+    def test_kill_loses_nothing_and_doubles_nothing(self):
+        self.crawl(3000)
+        p = subprocess.Popen([HEARSAY, "add", "crawl.jsonl", "--ledger", "l"], stderr=subprocess.DEVNULL)
+        for _ in range(500):
+            time.sleep(0.01)
+            if os.path.exists("l-wal") and os.path.getsize("l-wal") > 200000:
+                break
+        p.send_signal(signal.SIGKILL)
+        p.wait()
+        before = self.rows()[0][0]
+        self.assertTrue(0 < before < 3000, before)
+        done = self.code(0, "add", "crawl.jsonl", "--ledger", "l")
+        self.assertIn(f"{before} unchanged".encode(), done.stderr)
+        self.assertEqual(self.rows(), [(3000, 3000)])
+        self.assertEqual(self.rows("SELECT count(*) FROM statement WHERE id NOT IN "
+                                   "(SELECT statement_id FROM statement_span)"), [(0,)])
+
+    def test_threads_and_order_change_no_byte(self):
+        a, b = self.crawl(50, "a.jsonl"), self.crawl(40, "b.jsonl")
+        first = self.code(0, "run", a, b, "--json", "--threads", "1").stdout
+        self.assertEqual(first, self.code(0, "run", b, a, "--json", "--threads", "2").stdout)
+        self.code(0, "run", b, a, "-o", "r.html", "--ledger", "l")
+        self.assertTrue(os.path.getsize("r.html") > 1000)
+
+
+unittest.main()
