@@ -82,6 +82,14 @@ static bool link_after(hsay_finder *f, const hsay_quote *q, link *out)
     return link_inverted(f, at, high, out) || link_plain(f, at, high, out);
 }
 
+/* A quotation that ends as speech does, or with its sentence. */
+static bool is_whole(const hsay_finder *f, const hsay_quote *q)
+{
+    uint32_t behind = q->last_token + 1;
+    return ends_like_speech(f, q) || behind >= f->doc->token_count ||
+           hsay_find__class(f, behind) == HSAY_WORD_STOP;
+}
+
 /* NAME said [in a statement]: "..." */
 static bool link_before(hsay_finder *f, const hsay_quote *q, link *out)
 {
@@ -100,8 +108,8 @@ static bool link_before(hsay_finder *f, const hsay_quote *q, link *out)
             return false;
         if (!is_quote_cue(f, i) || i + f->words[i].cue_words > at + 1)
             continue;
-        if (!mark && i + f->words[i].cue_words <= at)
-            return false;
+        if (!mark && (i + f->words[i].cue_words <= at || !is_whole(f, q)))
+            return false; /* he felt "uneasy" about it: the clause has it */
         hsay_cue cue = hsay_find__cue(f, i);
         if (cue.passive)
             continue;

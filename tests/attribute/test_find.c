@@ -349,6 +349,15 @@ static void own_thought_in_quote(void **state)
                  "quote-after: the mayor | said | I think the dam is safe,");
 }
 
+static void fragment_after_a_cue(void **state)
+{
+    (void)state;
+    assert_found("The mayor said he felt “uneasy” about the dam.",
+                 "bare: The mayor | said | he felt “uneasy” about the dam");
+    assert_found("The mayor said “the dam is safe.”",
+                 "quote-before: The mayor | said | the dam is safe.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -387,6 +396,7 @@ int main(void)
         cmocka_unit_test(bracketed_place),
         cmocka_unit_test(himself),
         cmocka_unit_test(own_thought_in_quote),
+        cmocka_unit_test(fragment_after_a_cue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
