@@ -1,4 +1,5 @@
-/* Any bytes as a text file: furniture lies in the text, in order, and runs lead to the same bytes. */
+/* Any bytes as a text file: furniture lies in the text, in order, and runs lead to the same bytes.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -17,8 +17,9 @@ typedef struct hsay_line {
 } hsay_line;
 
 /*
- * `path` "-" is standard input.  Nothing longer than `limit_bytes` is held.  HSAY_IO with the system's
- * reason, HSAY_UNSUPPORTED for a folder, HSAY_MEMORY.  `*out` is yours (hsay_stream_close).
+ * `path` "-" is standard input.  Nothing longer than `limit_bytes` is held.  HSAY_IO with the
+ * system's reason, HSAY_UNSUPPORTED for a folder, HSAY_MEMORY.  `*out` is yours
+ * (hsay_stream_close).
  */
 hsay_status hsay_stream_open(const char *path, uint64_t limit_bytes, hsay_stream **out,
                              hsay_error *error);

@@ -1,6 +1,7 @@
 /*
- * A stream holds a window buf[start, len) of its input, which begins `offset` bytes into it.  Invariant:
- * the window never grows past the limit and a line end, so a line of any length costs bounded memory.
+ * A stream holds a window buf[start, len) of its input, which begins `offset` bytes into it.
+ * Invariant: the window never grows past the limit and a line end, so a line of any length costs
+ * bounded memory.
  */
 #include "base/files.h"
 

@@ -1,6 +1,6 @@
 /*
- * Paths to files: a stack of folders, each with its names sorted by bytes, so the order is the same on
- * every machine.  A folder that stands on the stack already (by device and inode) is a circle.
+ * Paths to files: a stack of folders, each with its names sorted by bytes, so the order is the same
+ * on every machine.  A folder that stands on the stack already (by device and inode) is a circle.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -126,7 +126,8 @@ static bool on_stack(const hsay_walk *walk, const struct stat *about)
 static hsay_status enter(hsay_walk *walk, const struct stat *about, hsay_error *error)
 {
     if (on_stack(walk, about))
-        return hsay_error_set(error, HSAY_INPUT, "the folder holds itself by a symbolic link", 0, 0);
+        return hsay_error_set(error, HSAY_INPUT, "the folder holds itself by a symbolic link", 0,
+                              0);
     if (walk->depth == HSAY_WALK_DEPTH)
         return hsay_error_set(error, HSAY_LIMIT, "folders are nested too deep", 0, 0);
     folder f = {.path_len = walk->path.len, .device = about->st_dev, .inode = about->st_ino};

@@ -1,6 +1,6 @@
 /*
- * The words of data/furniture.txt in one piece: at each word the longest keys are looked up, and a key
- * counts where its row says.  Quoted speech is never furniture by a word in its middle.
+ * The words of data/furniture.txt in one piece: at each word the longest keys are looked up, and a
+ * key counts where its row says.  Quoted speech is never furniture by a word in its middle.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +11,8 @@
 #include "ingest/pieces.h"
 
 enum {
-    WORDS_SEEN = 96,       /* a longer piece is no furniture by words */
-    QUOTED_WORDS = 12,     /* a quotation in a longer piece is speech */
+    WORDS_SEEN = 96,   /* a longer piece is no furniture by words */
+    QUOTED_WORDS = 12, /* a quotation in a longer piece is speech */
     CREDIT_WORDS = 14,
     CREDIT_NAME_WORDS = 7,
 };
@@ -63,7 +63,8 @@ static char mark_after(const words *w, uint32_t word, uint32_t piece_end)
 }
 
 /* Written as a credit: "Photo: …", "… / Agency", "(Agency)", "…. Agency", "via Agency". */
-static bool is_credit(const words *w, const hsay_piece *p, uint32_t first, uint32_t last, bool at_end)
+static bool is_credit(const words *w, const hsay_piece *p, uint32_t first, uint32_t last,
+                      bool at_end)
 {
     if (at_end) {
         hsay_str key = hsay_str_cut(w->text, w->starts[first], w->ends[last]);
@@ -92,8 +93,8 @@ static bool counts(const hsay_lexicon_row *row, const words *w, const hsay_piece
         return whole && p->open && !p->quoted;
     bool credit = strcmp(condition, "credit") == 0;
     if (credit && !at_end && !starts) /* behind the caption's sentence: "… . Photo: Name" */
-        return mark_before(w, first, p->span.start) == '.' && w->count - last <= CREDIT_NAME_WORDS &&
-               mark_after(w, last, p->span.end) == ':';
+        return mark_before(w, first, p->span.start) == '.' &&
+               w->count - last <= CREDIT_NAME_WORDS && mark_after(w, last, p->span.end) == ':';
     if (strcmp(place, "start") == 0 ? !starts : at_end && !ends)
         return false;
     if (strcmp(condition, "open") == 0)

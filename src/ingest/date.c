@@ -1,6 +1,6 @@
 /*
- * A small parser by shape: an optional weekday, then year-month-day in digits, or a month's name with
- * day and year around it, then perhaps a time, which counts only where its zone stands too.
+ * A small parser by shape: an optional weekday, then year-month-day in digits, or a month's name
+ * with day and year around it, then perhaps a time, which counts only where its zone stands too.
  */
 #include "ingest/date.h"
 

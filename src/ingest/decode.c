@@ -1,6 +1,7 @@
 /*
- * UTF-8 that is well formed is one run and not copied.  Where bytes were repaired, a run ends before
- * each repair and the next begins behind it, so every byte inside a run stands in the input as it is.
+ * UTF-8 that is well formed is one run and not copied.  Where bytes were repaired, a run ends
+ * before each repair and the next begins behind it, so every byte inside a run stands in the input
+ * as it is.
  */
 #include "ingest/decode.h"
 
@@ -15,15 +16,16 @@ static void add_run(hsay_arena *arena, run_list *runs, uint64_t input, size_t te
         hsay_vec_push(arena, runs, (hsay_input_run){input, (uint32_t)text, (uint32_t)len});
 }
 
-/* Walks the bytes as the repair did: what is decoded is kept, what is not has three bytes instead. */
+/* Walks the bytes as the repair did: what is decoded is kept, what is not has three bytes instead.
+ */
 static void find_runs(hsay_arena *arena, hsay_str bytes, uint64_t input_start, run_list *runs)
 {
     size_t text = 0, run_text = 0, run_start = 0;
     for (size_t at = 0; at < bytes.len;) {
         size_t before = at;
         uint32_t c = hsay_utf8_next(bytes, &at);
-        bool same = c != HSAY_UTF8_REPLACEMENT || hsay_str_starts(hsay_str_cut(bytes, before, at),
-                                                                  HSAY_STR("\xEF\xBF\xBD"));
+        bool same = c != HSAY_UTF8_REPLACEMENT ||
+                    hsay_str_starts(hsay_str_cut(bytes, before, at), HSAY_STR("\xEF\xBF\xBD"));
         if (same && c != 0) {
             text += at - before;
             continue;

@@ -1,7 +1,8 @@
 /*
- * Pieces judged by their words first, then by where they stand: the headline, captions' titles, bullets,
- * repeats, biographies, and what stands between, above or behind furniture.  Invariant: a piece that
- * reads as a sentence is cut only for its words, for being a repeat, or as an author's biography.
+ * Pieces judged by their words first, then by where they stand: the headline, captions' titles,
+ * bullets, repeats, biographies, and what stands between, above or behind furniture.  Invariant: a
+ * piece that reads as a sentence is cut only for its words, for being a repeat, or as an author's
+ * biography.
  */
 #include "ingest/furniture.h"
 
@@ -15,10 +16,10 @@
 enum {
     HEAD_PIECES = 6,
     HEADLINE_WORDS = 28,
-    SHORT_WORDS = 12,      /* a line that may be a label */
-    RUN_PIECES = 6,        /* labels in a row between furniture */
+    SHORT_WORDS = 12, /* a line that may be a label */
+    RUN_PIECES = 6,   /* labels in a row between furniture */
     BIO_WORDS = 80,
-    REPEAT_WORDS = 5,      /* shorter lines are repeats only where they are open */
+    REPEAT_WORDS = 5, /* shorter lines are repeats only where they are open */
     CAPTION_TITLE_WORDS = 16,
 };
 
@@ -169,7 +170,8 @@ static bool reads_as_bio(hsay_str text, const hsay_piece *p)
         size_t start = at, n;
         while ((n = hsay_cues__word_bytes(s, at)) > 0)
             at += n;
-        if (at > start && hsay_lexicon_find(&hsay_lexicon__press_trades, hsay_str_cut(s, start, at)))
+        if (at > start &&
+            hsay_lexicon_find(&hsay_lexicon__press_trades, hsay_str_cut(s, start, at)))
             return true;
         words += at > start;
         at += at == start;

@@ -6,9 +6,9 @@
 #include "hearsay/article.h"
 
 /*
- * Sets article->furniture from article->text (and title, where known).  Sorted, not overlapping; whole
- * lines, or a part of a line where two blocks stand glued together.  Cost: linear in the text; a
- * failure of memory shows in the arena.
+ * Sets article->furniture from article->text (and title, where known).  Sorted, not overlapping;
+ * whole lines, or a part of a line where two blocks stand glued together.  Cost: linear in the
+ * text; a failure of memory shows in the arena.
  */
 void hsay_furniture__find(hsay_arena *arena, hsay_article *article);
 

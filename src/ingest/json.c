@@ -1,10 +1,10 @@
 /*
- * A JSON object to an article, parsed by jansson.  The bytes are repaired first (ill-formed UTF-8 and
- * lone surrogates become U+FFFD, counted), so that bad text is never broken JSON.
+ * A JSON object to an article, parsed by jansson.  The bytes are repaired first (ill-formed UTF-8
+ * and lone surrogates become U+FFFD, counted), so that bad text is never broken JSON.
  *
- * jansson's allocator is one for the process and belongs to the program, not to a library in it: it is
- * left alone here; tests set it to ours, and so make its allocations fail too.  jansson tells some
- * of its failed allocations as an invalid token; those can not be told from broken JSON.
+ * jansson's allocator is one for the process and belongs to the program, not to a library in it: it
+ * is left alone here; tests set it to ours, and so make its allocations fail too.  jansson tells
+ * some of its failed allocations as an invalid token; those can not be told from broken JSON.
  */
 #include "ingest/json.h"
 
@@ -122,9 +122,8 @@ static hsay_status get_string(const reader *r, hsay_member member, hsay_str *out
     if (json_is_integer(value) && member == HSAY_MEMBER_ID)
         *out = hsay_arena_format(r->arena, "%lld", (long long)json_integer_value(value));
     else if (json_is_string(value))
-        *out = hsay_arena_copy(r->arena,
-                               hsay_str_trim((hsay_str){json_string_value(value),
-                                                        json_string_length(value)}));
+        *out = hsay_arena_copy(r->arena, hsay_str_trim((hsay_str){json_string_value(value),
+                                                                  json_string_length(value)}));
     else
         return fail(r, HSAY_INPUT, hsay_json__type_error(member));
     return HSAY_OK;
@@ -205,8 +204,10 @@ static hsay_status get_strings(const reader *r)
     const struct {
         hsay_member member;
         hsay_str *to;
-    } strings[] = {{HSAY_MEMBER_ID, &out->record},     {HSAY_MEMBER_URL, &out->url},
-                   {HSAY_MEMBER_TITLE, &out->title},   {HSAY_MEMBER_LANG, &out->lang},
+    } strings[] = {{HSAY_MEMBER_ID, &out->record},
+                   {HSAY_MEMBER_URL, &out->url},
+                   {HSAY_MEMBER_TITLE, &out->title},
+                   {HSAY_MEMBER_LANG, &out->lang},
                    {HSAY_MEMBER_OUTLET, &out->outlet}};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
         hsay_status status = get_string(r, strings[i].member, strings[i].to);

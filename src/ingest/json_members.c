@@ -11,9 +11,9 @@ static const char *const ROLES[HSAY_MEMBER_COUNT] = {"id",     "url",  "text",  
 
 static const char *chosen_name(const hsay_json_names *names, hsay_member member)
 {
-    const char *const chosen[HSAY_MEMBER_COUNT] = {names->id,    names->url,    names->text,
-                                                   names->html,  names->title,  names->author,
-                                                   names->date,  names->outlet, NULL};
+    const char *const chosen[HSAY_MEMBER_COUNT] = {names->id,   names->url,    names->text,
+                                                   names->html, names->title,  names->author,
+                                                   names->date, names->outlet, NULL};
     return chosen[member];
 }
 
@@ -51,10 +51,14 @@ const json_t *hsay_json__member(const json_t *object, const hsay_options *option
 const char *hsay_json__type_error(hsay_member member)
 {
     static const char *const TEXTS[HSAY_MEMBER_COUNT] = {
-        "the id is neither a string nor a whole number", "the URL is no string",
-        "the text is no string",                         "the HTML is no string",
-        "the title is no string",                        "the author is neither a name nor a list",
-        "the date is neither a string nor a number",     "the outlet is no string",
+        "the id is neither a string nor a whole number",
+        "the URL is no string",
+        "the text is no string",
+        "the HTML is no string",
+        "the title is no string",
+        "the author is neither a name nor a list",
+        "the date is neither a string nor a number",
+        "the outlet is no string",
         "the language is no string"};
     return TEXTS[member];
 }

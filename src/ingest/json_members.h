@@ -20,8 +20,8 @@ typedef enum hsay_member {
 } hsay_member;
 
 /*
- * The value: of the member that options->names gives, else of the known name that goes first and holds
- * anything (not null, not "").  Borrowed from `object`; NULL where there is none.
+ * The value: of the member that options->names gives, else of the known name that goes first and
+ * holds anything (not null, not "").  Borrowed from `object`; NULL where there is none.
  */
 const json_t *hsay_json__member(const json_t *object, const hsay_options *options,
                                 hsay_member member);

@@ -61,7 +61,8 @@ static const char *read_furniture(const json_t *list, hsay_arena *arena, hsay_ar
     json_int_t last = 0;
     for (size_t i = 0; all && i < count; i++) {
         const json_t *one = json_array_get(list, i);
-        const json_t *from = json_object_get(one, "start_byte"), *to = json_object_get(one, "end_byte");
+        const json_t *from = json_object_get(one, "start_byte"),
+                     *to = json_object_get(one, "end_byte");
         json_int_t start = json_integer_value(from), end = json_integer_value(to);
         if (!json_is_integer(from) || !json_is_integer(to) || start < last || end <= start ||
             end > (json_int_t)out->text.len || !is_boundary(out->text, start) ||
@@ -107,9 +108,9 @@ const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_ar
     const struct {
         const char *key;
         hsay_str *to;
-    } strings[] = {{"input", &out->input}, {"record", &out->record}, {"id", &out->id},
-                   {"url", &out->url},     {"outlet", &out->outlet}, {"title", &out->title},
-                   {"date", &out->date},   {"lang", &out->lang},     {"text", &out->text},
+    } strings[] = {{"input", &out->input},   {"record", &out->record}, {"id", &out->id},
+                   {"url", &out->url},       {"outlet", &out->outlet}, {"title", &out->title},
+                   {"date", &out->date},     {"lang", &out->lang},     {"text", &out->text},
                    {"domain", &out->domain}, {"format", &out->format}};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
         hsay_str value = string_at(object, strings[i].key);

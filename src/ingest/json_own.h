@@ -7,7 +7,8 @@
 #include "base/arena.h"
 #include "hearsay/article.h"
 
-/* Whether the object has what all such lines have: input, id, hash, text and a list of furniture. */
+/* Whether the object has what all such lines have: input, id, hash, text and a list of furniture.
+ */
 bool hsay_json__is_own(const json_t *object);
 /* Fills `out`; NULL, or a static line that says what is wrong.  Memory shows in the arena. */
 const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_article *out);

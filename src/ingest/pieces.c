@@ -1,7 +1,7 @@
 /*
- * Lines are cut apart; where many lines go on in lower case the text is wrapped, and paragraphs are.
- * A line is cut in two where a small letter meets a capital without a space and one side alone is
- * furniture: there a line end was lost.
+ * Lines are cut apart; where many lines go on in lower case the text is wrapped, and paragraphs
+ * are. A line is cut in two where a small letter meets a capital without a space and one side alone
+ * is furniture: there a line end was lost.
  */
 #include "ingest/pieces.h"
 
@@ -10,10 +10,10 @@
 enum {
     WRAPPED_LINES_LEAST = 3, /* lines that go on in lower case, in number and in percent */
     WRAPPED_PERCENT = 20,
-    GLUE_TRIES = 6,          /* places tried in a line */
+    GLUE_TRIES = 6, /* places tried in a line */
     GLUE_LEFT_WORDS = 2,
     GLUE_RIGHT_WORDS = 5,
-    GLUE_CUE_BYTES = 400,    /* a furniture side is no longer than this */
+    GLUE_CUE_BYTES = 400, /* a furniture side is no longer than this */
 };
 
 typedef HSAY_VEC(hsay_piece) piece_list;
@@ -48,8 +48,9 @@ static uint32_t count_words(hsay_str s)
 
 static bool ends_open(hsay_str s)
 {
-    static const hsay_str CLOSERS[] = {HSAY_STR("\""), HSAY_STR("'"), HSAY_STR("\xE2\x80\x9D"),
-                                       HSAY_STR("\xE2\x80\x99"), HSAY_STR(")"), HSAY_STR("]")};
+    static const hsay_str CLOSERS[] = {
+        HSAY_STR("\""),           HSAY_STR("'"), HSAY_STR("\xE2\x80\x9D"),
+        HSAY_STR("\xE2\x80\x99"), HSAY_STR(")"), HSAY_STR("]")};
     for (bool again = true; again;) {
         again = false;
         for (size_t i = 0; i < sizeof CLOSERS / sizeof *CLOSERS; i++)

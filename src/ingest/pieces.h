@@ -1,4 +1,5 @@
-/* A text as pieces: lines, paragraphs of wrapped lines, or the halves of a line of two glued blocks. */
+/* A text as pieces: lines, paragraphs of wrapped lines, or the halves of a line of two glued
+ * blocks. */
 #ifndef HSAY_INGEST_PIECES_H
 #define HSAY_INGEST_PIECES_H
 

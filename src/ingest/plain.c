@@ -1,4 +1,5 @@
-/* The text as it stands; title, byline and date are read off the lines that were cut at its head. */
+/* The text as it stands; title, byline and date are read off the lines that were cut at its head.
+ */
 #include "ingest/plain.h"
 
 #include "base/str.h"
@@ -20,7 +21,8 @@ static void read_date(hsay_arena *arena, hsay_str line, hsay_article *out)
     }
 }
 
-/* Names after "By": cut at commas and "and"; a part that does not begin with a capital ends them. */
+/* Names after "By": cut at commas and "and"; a part that does not begin with a capital ends them.
+ */
 static void read_authors(hsay_arena *arena, hsay_str line, hsay_article *out)
 {
     if (!hsay_str_starts_nocase(line, HSAY_STR("by ")) || out->authors.count)

@@ -4,7 +4,8 @@
 
 #include "ingest/record.h"
 
-/* Key, hash and what options give are ingest's own.  HSAY_EMPTY, HSAY_MEMORY; `out` untouched then. */
+/* Key, hash and what options give are ingest's own.  HSAY_EMPTY, HSAY_MEMORY; `out` untouched then.
+ */
 hsay_status hsay_plain_read(const hsay_record *record, const hsay_options *options,
                             hsay_arena *arena, hsay_article *out, hsay_error *error);
 

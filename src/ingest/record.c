@@ -1,7 +1,7 @@
 /*
- * A walk gives paths, a stream gives the bytes of one, and its form says how they become records: the
- * whole, a line each, or a JSON value each.  Invariant: each call answers one record, or moves on to
- * the next input; what fails becomes a record with an error, and the rest goes on.
+ * A walk gives paths, a stream gives the bytes of one, and its form says how they become records:
+ * the whole, a line each, or a JSON value each.  Invariant: each call answers one record, or moves
+ * on to the next input; what fails becomes a record with an error, and the rest goes on.
  */
 #include "ingest/record.h"
 
@@ -18,7 +18,7 @@ struct hsay_records {
     hsay_found found;
     uint64_t limit, done_bytes, inputs;
     hsay_sniffed form;
-    uint64_t made; /* records of this input so far */
+    uint64_t made;   /* records of this input so far */
     hsay_str values; /* form JSON: what the stream lent, and where its next value begins */
     size_t values_at;
     bool in_array, failed;
@@ -155,7 +155,8 @@ static hsay_record *next_line(hsay_records *r)
             return numbered(r, refused, line.number);
         }
         if (hsay_str_trim(line.bytes).len)
-            return numbered(r, make(r, HSAY_FORMAT_JSON, line.bytes, line.start, NULL), line.number);
+            return numbered(r, make(r, HSAY_FORMAT_JSON, line.bytes, line.start, NULL),
+                            line.number);
     }
 }
 
@@ -163,8 +164,8 @@ static hsay_record *next_line(hsay_records *r)
 static void to_value(hsay_records *r)
 {
     hsay_str s = r->values;
-    while (r->values_at < s.len && (hsay_char_is_space(s.ptr[r->values_at]) ||
-                                    (r->in_array && s.ptr[r->values_at] == ',')))
+    while (r->values_at < s.len &&
+           (hsay_char_is_space(s.ptr[r->values_at]) || (r->in_array && s.ptr[r->values_at] == ',')))
         r->values_at++;
     if (r->in_array && r->values_at < s.len && s.ptr[r->values_at] == ']') {
         r->in_array = false;

@@ -8,7 +8,8 @@
 #include "base/arena.h"
 #include "hearsay/ledger.h"
 
-/* Positions are 32 bits wide and a repaired byte may become three: no record is larger than this. */
+/* Positions are 32 bits wide and a repaired byte may become three: no record is larger than this.
+ */
 #define HSAY_RECORD_LIMIT_MAX_BYTES (1024u * 1024 * 1024)
 
 typedef enum hsay_format { HSAY_FORMAT_TEXT, HSAY_FORMAT_HTML, HSAY_FORMAT_JSON } hsay_format;
@@ -29,8 +30,9 @@ typedef struct hsay_records hsay_records;
 /*
  * `inputs`: paths of files and folders (walked in byte order of their names), "-" once for standard
  * input; borrowed until hsay_records_close.  In folders names that begin with a dot are skipped.
- * .txt is text; .html, .htm, .xhtml a page; .jsonl, .ndjson a record a line; .json the same, or values
- * over several lines, or an array of them; all else, "-" too, by its first bytes.  HSAY_MEMORY.
+ * .txt is text; .html, .htm, .xhtml a page; .jsonl, .ndjson a record a line; .json the same, or
+ * values over several lines, or an array of them; all else, "-" too, by its first bytes.
+ * HSAY_MEMORY.
  */
 hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
                               const hsay_options *options, hsay_records **out);

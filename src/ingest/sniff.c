@@ -13,10 +13,22 @@ enum { BINARY_NUL_PERCENT = 5, BINARY_ILL_FORMED_PERCENT = 30 };
 
 /* First bytes of formats that are no text: archives, images, documents, databases, programs. */
 static const hsay_str MAGIC[] = {
-    HSAY_STR("\x1F\x8B"), HSAY_STR("PK\x03\x04"), HSAY_STR("\x28\xB5\x2F\xFD"),
-    HSAY_STR("BZh"), HSAY_STR("\xFD" "7zXZ"), HSAY_STR("7z\xBC\xAF"), HSAY_STR("\x89PNG"),
-    HSAY_STR("\xFF\xD8\xFF"), HSAY_STR("GIF8"), HSAY_STR("RIFF"), HSAY_STR("%PDF-"),
-    HSAY_STR("\xD0\xCF\x11\xE0"), HSAY_STR("SQLite format 3"), HSAY_STR("\x7F" "ELF"),
+    HSAY_STR("\x1F\x8B"),
+    HSAY_STR("PK\x03\x04"),
+    HSAY_STR("\x28\xB5\x2F\xFD"),
+    HSAY_STR("BZh"),
+    HSAY_STR("\xFD"
+             "7zXZ"),
+    HSAY_STR("7z\xBC\xAF"),
+    HSAY_STR("\x89PNG"),
+    HSAY_STR("\xFF\xD8\xFF"),
+    HSAY_STR("GIF8"),
+    HSAY_STR("RIFF"),
+    HSAY_STR("%PDF-"),
+    HSAY_STR("\xD0\xCF\x11\xE0"),
+    HSAY_STR("SQLite format 3"),
+    HSAY_STR("\x7F"
+             "ELF"),
     HSAY_STR("WARC/"),
 };
 
@@ -36,7 +48,8 @@ static hsay_str skip_mark_and_space(hsay_str s)
 
 static bool has_utf16_mark(hsay_str head)
 {
-    return hsay_str_starts(head, HSAY_STR("\xFF\xFE")) || hsay_str_starts(head, HSAY_STR("\xFE\xFF"));
+    return hsay_str_starts(head, HSAY_STR("\xFF\xFE")) ||
+           hsay_str_starts(head, HSAY_STR("\xFE\xFF"));
 }
 
 static bool is_binary(hsay_str head, bool encoding_may_be_declared)
@@ -62,7 +75,7 @@ static bool is_binary(hsay_str head, bool encoding_may_be_declared)
 static bool looks_like_html(hsay_str head)
 {
     static const char *const BEGINNINGS[] = {"<!doctype html", "<html", "<head", "<body", "<!--",
-                                             "<article", "<div", "<p>", "<?xml"};
+                                             "<article",       "<div",  "<p>",   "<?xml"};
     for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
         if (hsay_str_starts_nocase(head, hsay_str_of(BEGINNINGS[i])))
             return true;

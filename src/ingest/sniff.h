@@ -15,7 +15,8 @@ typedef enum hsay_sniffed {
 
 enum { HSAY_SNIFF_BYTES = 64 * 1024 };
 
-/* `head`: the first bytes, HSAY_SNIFF_BYTES or all; of JSON rather the first line and a byte more. */
+/* `head`: the first bytes, HSAY_SNIFF_BYTES or all; of JSON rather the first line and a byte more.
+ */
 hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head);
 /* Whether `head` looks like JSON, so that more of it should be shown to tell its form. */
 bool hsay_sniff__is_json(hsay_str path, hsay_str head);

@@ -1,4 +1,5 @@
-/* Lines, looks ahead and rests of a stream; limits at their exact byte; folders and failing reads. */
+/* Lines, looks ahead and rests of a stream; limits at their exact byte; folders and failing reads.
+ */
 #include "check.h"
 
 #include <stdio.h>

@@ -27,7 +27,8 @@ static inline hsay_status ingest_bytes(hsay_arena *arena, hsay_format format, hs
                                        const hsay_options *options, hsay_article *out,
                                        hsay_error *error)
 {
-    hsay_record record = {.arena = arena, .input = HSAY_STR("in"), .bytes = bytes, .format = format};
+    hsay_record record = {
+        .arena = arena, .input = HSAY_STR("in"), .bytes = bytes, .format = format};
     return hsay_ingest(&record, options, arena, out, error);
 }
 
@@ -36,8 +37,7 @@ static inline hsay_article article_of(hsay_arena *arena, hsay_format format, con
     hsay_options options = HSAY_OPTIONS_INIT;
     hsay_article article = {0};
     hsay_error error = {0};
-    hsay_status status =
-        ingest_bytes(arena, format, hsay_str_of(text), &options, &article, &error);
+    hsay_status status = ingest_bytes(arena, format, hsay_str_of(text), &options, &article, &error);
     if (status != HSAY_OK)
         fail_msg("%s: %s", hsay_status_text(status), error.text);
     return article;

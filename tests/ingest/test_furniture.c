@@ -86,8 +86,8 @@ static void bullets_go_with_their_list(void **unused)
     (void)unused;
     const char *offer = "\xE2\x80\xA2 Enjoy ad-free browsing\n";
     assert_true(is_cut(offer, "\xE2\x80\xA2 Voices: sound and film", offer, "membership"));
-    assert_false(is_cut(BODY "\xE2\x80\xA2 Two lanes for cars\n",
-                        "\xE2\x80\xA2 One lane for trams", MORE, NULL));
+    assert_false(is_cut(BODY "\xE2\x80\xA2 Two lanes for cars\n", "\xE2\x80\xA2 One lane for trams",
+                        MORE, NULL));
 }
 
 static void a_repeated_block_is_cut_once(void **unused)

@@ -22,7 +22,8 @@ static void the_names_of_crawlers_are_known(void **unused)
         arena, HSAY_FORMAT_JSON,
         "{\"maintext\": \"The bridge is old.\", \"title\": \"Bridge\", \"authors\": [\"Tom Reed\", "
         "\"Mira Holt\"], \"date_publish\": \"2031-05-03 10:00:00\", \"source_domain\": "
-        "\"varnpost.example\", \"url\": \"https://www.VarnPost.example:80/a?b\", \"language\": \"en\"}");
+        "\"varnpost.example\", \"url\": \"https://www.VarnPost.example:80/a?b\", \"language\": "
+        "\"en\"}");
     assert_str(a.text, "The bridge is old.");
     assert_str(a.title, "Bridge");
     assert_int_equal(a.authors.count, 2);
@@ -64,7 +65,8 @@ static void errors_say_what_is_wrong(void **unused)
     } CASES[] = {
         {"{\"text\": \"a", HSAY_INPUT, "the JSON ends too early"},
         {"{\"text\": nope}", HSAY_INPUT, "the JSON is broken"},
-        {"{\"text\": \"a\", \"text\": \"b\"}", HSAY_INPUT, "a member stands twice in the JSON object"},
+        {"{\"text\": \"a\", \"text\": \"b\"}", HSAY_INPUT,
+         "a member stands twice in the JSON object"},
         {"{\"text\": \"a\"} x", HSAY_INPUT, "something follows the JSON object"},
         {"{\"text\": 5}", HSAY_INPUT, "the text is no string"},
         {"{\"text\": \"a\", \"url\": []}", HSAY_INPUT, "the URL is no string"},
@@ -88,8 +90,9 @@ static void bad_characters_are_repaired_and_counted(void **unused)
 {
     (void)unused;
     hsay_arena *arena = hsay_arena_new();
-    hsay_article a = article_of(arena, HSAY_FORMAT_JSON,
-                                "{\"text\": \"a \\ud800 b \\ud83d\\ude00 \\\\ud800 \\u0000 \xFF.\"}");
+    hsay_article a =
+        article_of(arena, HSAY_FORMAT_JSON,
+                   "{\"text\": \"a \\ud800 b \\ud83d\\ude00 \\\\ud800 \\u0000 \xFF.\"}");
     assert_str(a.text, "a \xEF\xBF\xBD b \xF0\x9F\x98\x80 \\ud800 \xEF\xBF\xBD \xEF\xBF\xBD.");
     assert_int_equal(a.repaired_count, 3);
     hsay_arena_free(arena);

@@ -85,8 +85,10 @@ static void every_allocation_may_fail(void **unused)
         hsay_format format;
         const char *text;
     } CASES[] = {
-        {HSAY_FORMAT_TEXT, "Varn Votes\n\nBy Tom Reed\n\nThe \xFFvote.\n\nAdvertisement\n\nShare\n"},
-        {HSAY_FORMAT_JSON, "{\"id\": 1, \"text\": \"The vote.\\n\\nShare\\n\", \"authors\": [\"A B\"]}"},
+        {HSAY_FORMAT_TEXT,
+         "Varn Votes\n\nBy Tom Reed\n\nThe \xFFvote.\n\nAdvertisement\n\nShare\n"},
+        {HSAY_FORMAT_JSON,
+         "{\"id\": 1, \"text\": \"The vote.\\n\\nShare\\n\", \"authors\": [\"A B\"]}"},
     };
     json_set_alloc_funcs(hsay_alloc__new, hsay_alloc__free);
     hsay_options options = HSAY_OPTIONS_INIT;
@@ -113,9 +115,12 @@ static void every_allocation_may_fail(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_head_of_a_text_is_read), cmocka_unit_test(a_first_sentence_is_no_headline),
-        cmocka_unit_test(whole_cuts_nothing),         cmocka_unit_test(runs_lead_back_to_the_input),
-        cmocka_unit_test(utf16_is_read),              cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(the_head_of_a_text_is_read),
+        cmocka_unit_test(a_first_sentence_is_no_headline),
+        cmocka_unit_test(whole_cuts_nothing),
+        cmocka_unit_test(runs_lead_back_to_the_input),
+        cmocka_unit_test(utf16_is_read),
+        cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Inputs to records: forms by name and content, folders in order, and what fails named and passed by. */
+/* Inputs to records: forms by name and content, folders in order, and what fails named and passed
+ * by. */
 #include "articles.h"
 
 #include <sys/stat.h>
@@ -138,8 +139,11 @@ static void folders_are_walked_in_order_and_circles_named(void **unused)
     static const struct {
         const char *end;
         hsay_status status;
-    } WANTED[] = {{"/B.txt", HSAY_OK}, {"/a/circle", HSAY_INPUT}, {"/a/z.txt", HSAY_OK},
-                  {"/b.txt", HSAY_OK}, {"/dead.txt", HSAY_IO}};
+    } WANTED[] = {{"/B.txt", HSAY_OK},
+                  {"/a/circle", HSAY_INPUT},
+                  {"/a/z.txt", HSAY_OK},
+                  {"/b.txt", HSAY_OK},
+                  {"/dead.txt", HSAY_IO}};
     hsay_options options = HSAY_OPTIONS_INIT;
     hsay_records *records = NULL;
     const char *inputs[] = {folder};
@@ -172,8 +176,7 @@ static void every_allocation_may_fail(void **unused)
         assert_in_range(n, 1, 200);
         hsay_records *records = NULL;
         hsay_alloc__fail_nth(n);
-        hsay_status status =
-            hsay_records_open((const char *const *)&path, 1, &options, &records);
+        hsay_status status = hsay_records_open((const char *const *)&path, 1, &options, &records);
         if (status == HSAY_OK) {
             unsigned count = 0;
             for (hsay_record *r; (r = hsay_records_next(records)); count++)
