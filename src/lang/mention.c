@@ -8,10 +8,11 @@
 #include "data/lexicons.h"
 #include "lang/build.h"
 
-enum { NAME_MOST_TOKENS = 8, PROBES_MOST = 64 };
+enum { NAME_MOST_TOKENS = 8, PROBES_MOST = 64, SMALL_WORD_BYTES = 64 };
 
 typedef struct table {
     uint32_t *slots; /* entity index + 1 */
+    uint64_t *small; /* hashes of the words that stand in small letters */
     uint32_t mask;
 } table;
 
@@ -165,11 +166,59 @@ static void add_mention(hsay_build *b, table *t, hsay_mention m)
     hsay_vec_push(b->arena, &b->mentions, m);
 }
 
-/* A capital at the start of a sentence is a name where it is no listed or common word in small
- * letters. */
+/* A word of the closed classes with a short form behind it: it's, there's, we're. */
+static bool is_contraction(const hsay_build *b, uint32_t i)
+{
+    hsay_str word = hsay_build__text(b, i);
+    size_t at = 0;
+    while (at < word.len && word.ptr[at] != '\'' && (unsigned char)word.ptr[at] != 0xE2)
+        at++;
+    return at < word.len &&
+           hsay_lexicon_find(&hsay_lexicon__closed_words, hsay_str_cut(word, 0, at)) != NULL;
+}
+
 static bool starts_name(const hsay_build *b, uint32_t i)
 {
-    return is_capital(b, i) && !is_listed(b, i) && !title(b, i);
+    return is_capital(b, i) && !is_listed(b, i) && !title(b, i) && !is_contraction(b, i);
+}
+
+static uint64_t small_hash(hsay_str word)
+{
+    char small[SMALL_WORD_BYTES];
+    size_t len = word.len < sizeof small ? word.len : sizeof small;
+    for (size_t i = 0; i < len; i++)
+        small[i] = hsay_char_lower(word.ptr[i]);
+    return hsay_hash_fast((hsay_str){small, len}, 0) | 1;
+}
+
+/* The article's words in small letters: hashes, open addressing. */
+static uint64_t *small_words(const hsay_build *b, uint32_t mask)
+{
+    uint64_t *set = hsay_arena_array(b->arena, (size_t)mask + 1, sizeof *set);
+    for (uint32_t i = 0; set && i < b->tokens.count; i++) {
+        if (b->tokens.items[i].kind != HSAY_TOKEN_WORD || is_capital(b, i))
+            continue;
+        uint64_t hash = small_hash(hsay_build__text(b, i));
+        uint32_t at = (uint32_t)(hash >> 32) & mask;
+        while (set[at] && set[at] != hash)
+            at = (at + 1) & mask;
+        set[at] = hash;
+    }
+    return set;
+}
+
+/* A sentence's first capital is no name where the article writes the word in small letters too. */
+static bool is_common_start(const hsay_build *b, const table *t, uint32_t i)
+{
+    const hsay_token *tokens = b->tokens.items;
+    if (i > 0 && tokens[i - 1].sentence == tokens[i].sentence &&
+        tokens[i - 1].kind != HSAY_TOKEN_OPEN)
+        return false;
+    uint64_t hash = small_hash(without_owner(hsay_build__text(b, i)));
+    uint32_t at = (uint32_t)(hash >> 32) & t->mask;
+    while (t->small[at] && t->small[at] != hash)
+        at = (at + 1) & t->mask;
+    return t->small[at] != 0;
 }
 
 void hsay_build__mentions(hsay_build *b)
@@ -178,7 +227,8 @@ void hsay_build__mentions(hsay_build *b)
     while (t.mask < 2 * b->tokens.count)
         t.mask = t.mask * 2 + 1;
     t.slots = hsay_arena_array(b->arena, (size_t)t.mask + 1, sizeof *t.slots);
-    if (!t.slots)
+    t.small = small_words(b, t.mask);
+    if (!t.slots || !t.small)
         return;
     for (uint32_t i = 0; i < b->tokens.count;) {
         uint32_t first = i;
@@ -193,6 +243,10 @@ void hsay_build__mentions(hsay_build *b)
         uint32_t end = name_end(b, first);
         if (end == first)
             end = first + 1;
+        if (first == i && end == i + 1 && is_common_start(b, &t, i)) {
+            i = end;
+            continue;
+        }
         add_mention(b, &t, (hsay_mention){i, end - i, first, end - first, 0});
         i = end;
     }

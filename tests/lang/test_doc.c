@@ -133,6 +133,9 @@ static void names(void **state)
     assert_entities("We met Dr. Orla Venn. Later Venn left.", "Orla Venn");
     assert_entities("We met Orla Venn. Later Tarn left.", "Orla Venn|Tarn");
     assert_entities("It broke. He saw the US envoy.", "US");
+    assert_entities("Police came. The police left.", "");
+    assert_entities("Venn came. The police left.", "Venn");
+    assert_entities("It's late. There’s rain.", "");
 }
 
 /* Seconds that a text of `count` times `unit` takes; the least of three. */
