@@ -8,7 +8,6 @@
 #include "reconcile/reconcile.h"
 #include "trace/trace.h"
 
-#ifdef HSAY_HAS_TRACE
 static hsay_status trace(hsay_snapshot *s, hsay_arena *arena)
 {
     hsay_copies copies = {0};
@@ -28,15 +27,6 @@ static hsay_status trace(hsay_snapshot *s, hsay_arena *arena)
     return status;
 }
 
-#else
-static hsay_status trace(hsay_snapshot *s, hsay_arena *arena)
-{
-    (void)s, (void)arena;
-    return HSAY_OK;
-}
-#endif
-
-#ifdef HSAY_HAS_RECONCILE
 static hsay_status reconcile(hsay_snapshot *s, hsay_arena *arena)
 {
     HSAY_VEC(hsay_thread) threads = {0};
@@ -67,14 +57,6 @@ static hsay_status reconcile(hsay_snapshot *s, hsay_arena *arena)
     s->dispute_count = (uint32_t)disputes.count;
     return status == HSAY_OK && hsay_arena_failed(arena) ? HSAY_MEMORY : status;
 }
-
-#else
-static hsay_status reconcile(hsay_snapshot *s, hsay_arena *arena)
-{
-    (void)s, (void)arena;
-    return HSAY_OK;
-}
-#endif
 
 hsay_status hsay_ledger_link(hsay_ledger *ledger, const hsay_options *options, hsay_error *error)
 {
