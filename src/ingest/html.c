@@ -105,7 +105,10 @@ hsay_status hsay_html_read(const hsay_record *record, const hsay_options *option
                            hsay_article *out, hsay_error *error)
 {
     (void)options;
-    return read_page(record->bytes, record->input_start_byte, arena, out, error);
+    hsay_status status = read_page(record->bytes, record->input_start_byte, arena, out, error);
+    if (status == HSAY_OK)
+        out->format = HSAY_STR("html");
+    return status;
 }
 
 hsay_status hsay_html_read_bytes(hsay_str html, hsay_arena *arena, hsay_article *out,

@@ -12,6 +12,7 @@ static void runs_lead_back_to_the_input(void **unused)
     hsay_arena *arena = hsay_arena_new();
     hsay_article a = {0};
     assert_int_equal(hsay_html_read(&record, &options, arena, &a, NULL), HSAY_OK);
+    assert_str(a.format, "html");
     assert_true(a.run_count > 3);
     uint32_t covered = 0, before = 0;
     for (uint32_t i = 0; i < a.run_count; i++) {
