@@ -1,7 +1,6 @@
 /*
  * A ledger's articles become copies, stories, outlets; each story becomes threads, figures,
- * disputes; all of it replaces what the ledger had.  A build without one of the two stages links by
- * the other.
+ * disputes; all of it replaces what the ledger had.
  */
 #include "base/arena.h"
 #include "ledger/ledger.h"
