@@ -163,12 +163,16 @@ hsay_str hsay_utf8_from_utf16(hsay_arena *arena, hsay_str bytes, bool big_endian
 
 size_t hsay_utf8_cursor_code_point(hsay_utf8_cursor *cursor, size_t byte)
 {
-    if (byte < cursor->byte)
-        cursor->byte = cursor->code_point = 0;
     if (byte > cursor->text.len)
         byte = cursor->text.len;
-    hsay_str step = {cursor->text.ptr + cursor->byte, byte - cursor->byte};
-    cursor->code_point += hsay_utf8_count(step);
+    if (byte < cursor->byte / 2)
+        cursor->byte = cursor->code_point = 0;
+    if (byte < cursor->byte)
+        cursor->code_point -=
+            hsay_utf8_count((hsay_str){cursor->text.ptr + byte, cursor->byte - byte});
+    else
+        cursor->code_point += hsay_utf8_count(
+            (hsay_str){cursor->text.ptr + cursor->byte, byte - cursor->byte});
     cursor->byte = byte;
     return cursor->code_point;
 }

@@ -30,8 +30,8 @@ hsay_str hsay_utf8_repair(hsay_arena *arena, hsay_str bytes, uint32_t *repaired)
 hsay_str hsay_utf8_from_utf16(hsay_arena *arena, hsay_str bytes, bool big_endian, uint32_t *repaired);
 
 /*
- * Byte offsets to code-point offsets, asked in rising order at linear cost in all: start from
- * (hsay_utf8_cursor){.text = text}.  An offset smaller than the last one starts over.
+ * Byte offsets to code-point offsets at the cost of the bytes between one offset and the next, either
+ * way, so that near neighbours are cheap in any order: start from (hsay_utf8_cursor){.text = text}.
  */
 typedef struct hsay_utf8_cursor {
     hsay_str text;
