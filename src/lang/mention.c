@@ -121,7 +121,8 @@ static uint8_t gender_of(const hsay_build *b, const hsay_mention *m)
 
 /*
  * The slot of the entity that `name` belongs to, or the empty one where it would stand.  Many names
- * with one last word would make the probing quadratic: after PROBES_MOST it starts from the whole name.
+ * with one last word would make the probing quadratic: after PROBES_MOST it starts from the whole
+ * name.
  */
 static uint32_t *find_slot(table *t, const hsay_build *b, hsay_str name)
 {
@@ -221,6 +222,18 @@ static bool is_common_start(const hsay_build *b, const table *t, uint32_t i)
     return t->small[at] != 0;
 }
 
+/* A title inside the run belongs to what stands before it ("Russian President"): the name follows.
+ */
+static uint32_t after_title(const hsay_build *b, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = end - 1; i > first; i--) {
+        hsay_str last = without_owner(hsay_build__text(b, end - 1));
+        if (title(b, i - 1) && !title(b, i) && is_capital(b, i))
+            return hsay_lexicon_find(&hsay_lexicon__organisation_words, last) ? first : i;
+    }
+    return first;
+}
+
 void hsay_build__mentions(hsay_build *b)
 {
     table t = {.mask = 63};
@@ -247,7 +260,8 @@ void hsay_build__mentions(hsay_build *b)
             i = end;
             continue;
         }
-        add_mention(b, &t, (hsay_mention){i, end - i, first, end - first, 0});
+        uint32_t name = after_title(b, first, end);
+        add_mention(b, &t, (hsay_mention){i, end - i, name, end - name, 0});
         i = end;
     }
 }

@@ -22,7 +22,7 @@ def run(hearsay):
     files = sorted(str(p) for p in SAMPLES.iterdir() if p.suffix in (".txt", ".html", ".jsonl"))
     done = subprocess.run([hearsay, "run", "--json", *files], stdout=subprocess.PIPE, check=True)
     out = defaultdict(list)
-    for line in done.stdout.decode("utf-8").splitlines():
+    for line in done.stdout.decode("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         out[row["type"]].append(row)
     return out

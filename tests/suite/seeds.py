@@ -43,7 +43,7 @@ def run(hearsay):
     done = subprocess.run([hearsay, "run", "--json", *(str(SHARED / "seeds" / f) for f in (A, B))],
                           stdout=subprocess.PIPE, check=True)
     out = defaultdict(list)
-    for line in done.stdout.decode("utf-8").splitlines():
+    for line in done.stdout.decode("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         out[row["type"]].append(row)
     return out
