@@ -1,4 +1,5 @@
-/* What every target defines: takes any bytes, answers 0, and stops the process on a broken promise. */
+/* What every target defines: takes any bytes, answers 0, and stops the process on a broken promise.
+ */
 #ifndef HSAY_FUZZ_H
 #define HSAY_FUZZ_H
 

@@ -21,7 +21,8 @@ static void check_sentences(const hsay_doc *d)
     uint32_t token = 0, sentence = 0;
     for (uint32_t p = 0; p < d->paragraph_count; p++) {
         promise(d->paragraphs[p].first_sentence == sentence);
-        for (uint32_t end = sentence + d->paragraphs[p].sentence_count; sentence < end; sentence++) {
+        for (uint32_t end = sentence + d->paragraphs[p].sentence_count; sentence < end;
+             sentence++) {
             const hsay_sentence *s = &d->sentences[sentence];
             promise(s->paragraph == p && s->first_token == token && s->token_count > 0);
             promise(within(s->span, d->paragraphs[p].span));
@@ -72,7 +73,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!arena)
         return 0;
     uint32_t repaired = 0;
-    hsay_furniture cut = {{(uint32_t)size / 3, (uint32_t)size / 2}, HSAY_FURNITURE_ADVERT, {NULL, 0}};
+    hsay_furniture cut = {
+        {(uint32_t)size / 3, (uint32_t)size / 2}, HSAY_FURNITURE_ADVERT, {NULL, 0}};
     hsay_article article = {
         .text = hsay_utf8_repair(arena, (hsay_str){(const char *)data, size}, &repaired)};
     if (repaired == 0 && size > 0 && data[0] < 0x80) {

@@ -13,7 +13,8 @@ typedef struct hsay_ledger hsay_ledger;
  * Opens or makes a ledger.  `path`: a file, or ":memory:".  `*out` is yours (hsay_ledger_close).
  * HSAY_NEWER where a newer version wrote it, HSAY_LEDGER where it is no ledger, HSAY_IO, HSAY_FULL.
  */
-hsay_status hsay_ledger_open(const char *path, bool read_only, hsay_ledger **out, hsay_error *error);
+hsay_status hsay_ledger_open(const char *path, bool read_only, hsay_ledger **out,
+                             hsay_error *error);
 void hsay_ledger_close(hsay_ledger *ledger);
 
 /* An input, or one record of it, that could not be used. */
@@ -35,47 +36,53 @@ typedef struct hsay_json_names {
 
 /* How inputs are read, and who is told.  Start from HSAY_OPTIONS_INIT. */
 typedef struct hsay_options {
-    unsigned threads;       /* 0: as many as the machine has processors */
-    bool whole;             /* the text is all article: nothing is cut */
-    const char *outlet;     /* for inputs that carry none; NULL: unknown */
-    const char *date;       /* likewise, ISO 8601 */
+    unsigned threads;   /* 0: as many as the machine has processors */
+    bool whole;         /* the text is all article: nothing is cut */
+    const char *outlet; /* for inputs that carry none; NULL: unknown */
+    const char *date;   /* likewise, ISO 8601 */
     hsay_json_names names;
     uint64_t record_limit_bytes; /* a larger record is refused with HSAY_LIMIT */
-    void (*failed)(void *ctx, const hsay_failure *failure);   /* may be NULL */
-    void (*progress)(void *ctx, const hsay_totals *totals);   /* may be NULL */
+    void (*failed)(void *ctx, const hsay_failure *failure); /* may be NULL */
+    void (*progress)(void *ctx, const hsay_totals *totals); /* may be NULL */
     void *ctx;
 } hsay_options;
 
 #define HSAY_RECORD_LIMIT_BYTES (64u * 1024 * 1024)
 #define HSAY_OPTIONS_INIT                                                                          \
-    (hsay_options) { .record_limit_bytes = HSAY_RECORD_LIMIT_BYTES }
+    (hsay_options)                                                                                 \
+    {                                                                                              \
+        .record_limit_bytes = HSAY_RECORD_LIMIT_BYTES                                              \
+    }
 
-/* Takes one article and, where marking was asked for, its statements; both borrowed for the call. */
+/* Takes one article and, where marking was asked for, its statements; both borrowed for the call.
+ */
 typedef hsay_status (*hsay_article_fn)(void *ctx, const hsay_article *article,
                                        const hsay_statements *statements);
 
 /*
- * Reads inputs (files, folders, "-") and hands each article to `fn` in input order; with `mark` also
- * its statements, else NULL.  Inputs that fail are told to options->failed and counted; the rest is
- * done.  Answers HSAY_OK also then: see totals->failures.  Else what `fn` answered, or HSAY_MEMORY.
+ * Reads inputs (files, folders, "-") and hands each article to `fn` in input order; with `mark`
+ * also its statements, else NULL.  Inputs that fail are told to options->failed and counted; the
+ * rest is done.  Answers HSAY_OK also then: see totals->failures.  Else what `fn` answered, or
+ * HSAY_MEMORY.
  */
 hsay_status hsay_inputs_stream(const char *const *inputs, size_t input_count, bool mark,
                                const hsay_options *options, hsay_article_fn fn, void *ctx,
                                hsay_totals *totals);
 
 /*
- * Reads, marks and stores inputs, one transaction an article.  An article whose key and content hash
- * stand in the ledger already is skipped, one with another hash replaced.
+ * Reads, marks and stores inputs, one transaction an article.  An article whose key and content
+ * hash stand in the ledger already is skipped, one with another hash replaced.
  */
 hsay_status hsay_ledger_add(hsay_ledger *ledger, const char *const *inputs, size_t input_count,
                             const hsay_options *options, hsay_totals *totals, hsay_error *error);
 
-/* Finds copies, stories, outlets, threads, figures and disputes, and replaces those of the ledger. */
+/* Finds copies, stories, outlets, threads, figures and disputes, and replaces those of the ledger.
+ */
 hsay_status hsay_ledger_link(hsay_ledger *ledger, const hsay_options *options, hsay_error *error);
 
 /*
- * All that a ledger holds, in an order made from content alone: articles by date, outlet, title, hash,
- * id.  Everything in it lives until hsay_snapshot_free.
+ * All that a ledger holds, in an order made from content alone: articles by date, outlet, title,
+ * hash, id.  Everything in it lives until hsay_snapshot_free.
  */
 typedef struct hsay_snapshot {
     hsay_views views;
@@ -102,13 +109,14 @@ typedef struct hsay_hit {
 
 typedef hsay_status (*hsay_hit_fn)(void *ctx, const hsay_hit *hit);
 
-/* Full-text search; `query` is plain words and "phrases", never FTS syntax.  Counts into `*found`. */
-hsay_status hsay_ledger_search(hsay_ledger *ledger, const char *query, uint32_t limit, hsay_hit_fn fn,
-                               void *ctx, uint32_t *found, hsay_error *error);
+/* Full-text search; `query` is plain words and "phrases", never FTS syntax.  Counts into `*found`.
+ */
+hsay_status hsay_ledger_search(hsay_ledger *ledger, const char *query, uint32_t limit,
+                               hsay_hit_fn fn, void *ctx, uint32_t *found, hsay_error *error);
 
 /*
- * Hands the articles of an id to `fn`, in content order: those whose key or input it is, else those whose
- * hash begins with it (four hex digits or more).  Counts into `*found`; none is no failure.
+ * Hands the articles of an id to `fn`, in content order: those whose key or input it is, else those
+ * whose hash begins with it (four hex digits or more).  Counts into `*found`; none is no failure.
  */
 hsay_status hsay_ledger_find(hsay_ledger *ledger, const char *id, hsay_article_fn fn, void *ctx,
                              uint32_t *found, hsay_error *error);

@@ -1,7 +1,7 @@
 /*
- * What joins articles: copies and stories (trace), threads, figures and disputes (reconcile), and the
- * outlets behind them.  Articles are named by their index in the views that were given, statements by
- * their index within their article.  Each result says why it was made.
+ * What joins articles: copies and stories (trace), threads, figures and disputes (reconcile), and
+ * the outlets behind them.  Articles are named by their index in the views that were given,
+ * statements by their index within their article.  Each result says why it was made.
  */
 #ifndef HEARSAY_LINKS_H
 #define HEARSAY_LINKS_H
@@ -43,7 +43,7 @@ typedef enum hsay_copy_kind {
 #define HSAY_COPY_ENUM(name, text) HSAY_COPY_##name,
     HSAY_COPY_TABLE(HSAY_COPY_ENUM)
 #undef HSAY_COPY_ENUM
-    HSAY_COPY_COUNT
+        HSAY_COPY_COUNT
 } hsay_copy_kind;
 
 typedef struct hsay_copy {
@@ -67,7 +67,7 @@ typedef struct hsay_outlet {
     hsay_str domain, name;
     const uint32_t *articles; /* ascending */
     uint32_t article_count;
-    uint32_t resembles; /* index of the outlet whose name or domain it wears, or HSAY_NONE */
+    uint32_t resembles;        /* index of the outlet whose name or domain it wears, or HSAY_NONE */
     hsay_str resembles_domain; /* the same as a domain, also where it is only on the known list */
     hsay_str why;
 } hsay_outlet;

@@ -1,6 +1,7 @@
 /*
- * A statement: something that the article says somebody else said.  Every field is as the annotation
- * guidelines define it (docs/statements.md).  Spans are byte ranges of the article's text.
+ * A statement: something that the article says somebody else said.  Every field is as the
+ * annotation guidelines define it (docs/statements.md).  Spans are byte ranges of the article's
+ * text.
  */
 #ifndef HEARSAY_STATEMENT_H
 #define HEARSAY_STATEMENT_H
@@ -51,7 +52,8 @@ const char *hsay_kind_name(hsay_kind kind);
 const char *hsay_act_name(hsay_act act);
 const char *hsay_evidence_name(hsay_evidence evidence);
 
-/* One station on the way of the words into the article: its name, and where the article names it. */
+/* One station on the way of the words into the article: its name, and where the article names it.
+ */
 typedef struct hsay_chain_link {
     hsay_str name;
     hsay_span span;
@@ -60,15 +62,15 @@ typedef struct hsay_chain_link {
 #define HSAY_NONE UINT32_MAX
 
 typedef struct hsay_statement {
-    hsay_spans content;  /* at least one range; more where the attribution breaks the quotation */
-    hsay_spans source;   /* the words that name who said it; none where the article names nobody */
-    hsay_spans cue;      /* the words that signal the saying; none for a free quotation */
-    hsay_str speaker;    /* the fullest name or description in this article; empty: nobody named */
+    hsay_spans content; /* at least one range; more where the attribution breaks the quotation */
+    hsay_spans source;  /* the words that name who said it; none where the article names nobody */
+    hsay_spans cue;     /* the words that signal the saying; none for a free quotation */
+    hsay_str speaker;   /* the fullest name or description in this article; empty: nobody named */
     hsay_span speaker_span; /* where those words stand; {0, 0} where nobody is named */
     hsay_kind kind;
     hsay_act act;
     hsay_evidence evidence;
-    hsay_spans evidence_words; /* none for HSAY_EVIDENCE_NONE_STATED */
+    hsay_spans evidence_words;    /* none for HSAY_EVIDENCE_NONE_STATED */
     const hsay_chain_link *chain; /* nearest first, without the speaker */
     uint32_t chain_count;
     uint32_t outer;     /* index of the statement that this one stands in, or HSAY_NONE */

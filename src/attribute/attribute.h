@@ -1,6 +1,7 @@
 /*
- * A doc becomes statements.  find.c finds source, cue and content; then speaker.c, act.c, evidence.c
- * and chain.c fill in what each statement is and rests on, one pass each over all statements.
+ * A doc becomes statements.  find.c finds source, cue and content; then speaker.c, act.c,
+ * evidence.c and chain.c fill in what each statement is and rests on, one pass each over all
+ * statements.
  */
 #ifndef HSAY_ATTRIBUTE_ATTRIBUTE_H
 #define HSAY_ATTRIBUTE_ATTRIBUTE_H

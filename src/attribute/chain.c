@@ -1,6 +1,6 @@
 /*
- * How a statement reached the article: through the speaker of the statement that it stands in, and the
- * outlet to which the cue says it was told.
+ * How a statement reached the article: through the speaker of the statement that it stands in, and
+ * the outlet to which the cue says it was told.
  */
 #include "attribute/attribute.h"
 #include "base/str.h"

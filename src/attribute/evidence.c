@@ -11,9 +11,10 @@
 enum { PHRASE_WORDS = 4, BEFORE_CUE = 2 };
 
 static const uint8_t WEIGHT[HSAY_EVIDENCE_COUNT] = {
-    [HSAY_EVIDENCE_DISCLAIMED] = 8, [HSAY_EVIDENCE_CORROBORATED] = 7,
-    [HSAY_EVIDENCE_INTELLIGENCE] = 6, [HSAY_EVIDENCE_DOCUMENT] = 5, [HSAY_EVIDENCE_DATA] = 4,
-    [HSAY_EVIDENCE_MEDIA] = 3, [HSAY_EVIDENCE_WITNESS] = 2, [HSAY_EVIDENCE_ANONYMOUS] = 1};
+    [HSAY_EVIDENCE_DISCLAIMED] = 8,   [HSAY_EVIDENCE_CORROBORATED] = 7,
+    [HSAY_EVIDENCE_INTELLIGENCE] = 6, [HSAY_EVIDENCE_DOCUMENT] = 5,
+    [HSAY_EVIDENCE_DATA] = 4,         [HSAY_EVIDENCE_MEDIA] = 3,
+    [HSAY_EVIDENCE_WITNESS] = 2,      [HSAY_EVIDENCE_ANONYMOUS] = 1};
 
 static hsay_evidence value_named(const char *text)
 {
@@ -43,8 +44,8 @@ static void look(const hsay_doc *doc, hsay_arena *arena, hsay_statement *s, uint
     for (uint32_t t = from; t < to && t < doc->token_count; t++)
         for (uint32_t n = 1; n <= PHRASE_WORDS && t + n <= to && t + n <= doc->token_count; n++) {
             hsay_span span = {doc->tokens[t].span.start, doc->tokens[t + n - 1].span.end};
-            const hsay_lexicon_row *row = hsay_lexicon_find(
-                &hsay_lexicon__evidence, hsay_str_at(doc->article->text, span));
+            const hsay_lexicon_row *row =
+                hsay_lexicon_find(&hsay_lexicon__evidence, hsay_str_at(doc->article->text, span));
             if (row && strchr(row->fields[1], place))
                 take(arena, s, value_named(row->fields[0]), span);
         }
@@ -54,8 +55,7 @@ static void look(const hsay_doc *doc, hsay_arena *arena, hsay_statement *s, uint
 static uint32_t head_end(const hsay_doc *doc, const hsay_draft *d)
 {
     uint32_t t = d->source_token, end = d->source_token + d->source_count;
-    while (t < end && doc->tokens[t].tag != HSAY_TAG_ADP &&
-           doc->tokens[t].kind != HSAY_TOKEN_PUNCT)
+    while (t < end && doc->tokens[t].tag != HSAY_TAG_ADP && doc->tokens[t].kind != HSAY_TOKEN_PUNCT)
         t++;
     return t;
 }

@@ -1,7 +1,7 @@
 /*
- * An arena: memory that lives and dies together.  One for each document; nothing in it is freed alone.
- * Allocation never returns garbage: on failure it answers NULL and the arena stays `failed`, so a stage
- * may push freely and check once (hsay_arena_failed).
+ * An arena: memory that lives and dies together.  One for each document; nothing in it is freed
+ * alone. Allocation never returns garbage: on failure it answers NULL and the arena stays `failed`,
+ * so a stage may push freely and check once (hsay_arena_failed).
  */
 #ifndef HSAY_BASE_ARENA_H
 #define HSAY_BASE_ARENA_H
@@ -44,8 +44,8 @@ size_t hsay_arena_bytes(const hsay_arena *arena);
 #define hsay_vec_push(arena, vec, ...)                                                             \
     do {                                                                                           \
         if ((vec)->count == (vec)->capacity)                                                       \
-            (vec)->items = hsay_vec__grow((arena), (vec)->items, &(vec)->capacity,                 \
-                                          sizeof *(vec)->items);                                   \
+            (vec)->items =                                                                         \
+                hsay_vec__grow((arena), (vec)->items, &(vec)->capacity, sizeof *(vec)->items);     \
         if ((vec)->count < (vec)->capacity)                                                        \
             (vec)->items[(vec)->count++] = (__VA_ARGS__);                                          \
     } while (0)

@@ -1,7 +1,7 @@
 /*
- * Word tables made from data/ at build time: data/NAME.txt becomes hsay_lexicon__NAME (underscores for
- * dashes), declared in the generated header "data/lexicons.h".  Keys are lower case, words of a key
- * are joined by single spaces.
+ * Word tables made from data/ at build time: data/NAME.txt becomes hsay_lexicon__NAME (underscores
+ * for dashes), declared in the generated header "data/lexicons.h".  Keys are lower case, words of a
+ * key are joined by single spaces.
  */
 #ifndef HSAY_BASE_LEXICON_H
 #define HSAY_BASE_LEXICON_H
@@ -24,8 +24,9 @@ typedef struct hsay_lexicon {
 } hsay_lexicon;
 
 /*
- * The row of `words`, compared without ASCII case, ’ taken as ', runs of white space as one space; NULL
- * where there is none or it is longer than HSAY_LEXICON_KEY_BYTES.  Cost: one hash, one comparison.
+ * The row of `words`, compared without ASCII case, ’ taken as ', runs of white space as one space;
+ * NULL where there is none or it is longer than HSAY_LEXICON_KEY_BYTES.  Cost: one hash, one
+ * comparison.
  */
 const hsay_lexicon_row *hsay_lexicon_find(const hsay_lexicon *lexicon, hsay_str words);
 

@@ -1,6 +1,7 @@
 /*
  * A ring of slots: the calling thread fills it at the tail and empties it at the head, so results
- * come out in order; in between every thread, the calling one too, works on the oldest waiting slot.
+ * come out in order; in between every thread, the calling one too, works on the oldest waiting
+ * slot.
  */
 #include "base/pool.h"
 

@@ -76,7 +76,8 @@ bool hsay_str_starts(hsay_str s, hsay_str prefix)
 
 bool hsay_str_ends(hsay_str s, hsay_str suffix)
 {
-    return s.len >= suffix.len && hsay_str_starts(hsay_str_cut(s, s.len - suffix.len, s.len), suffix);
+    return s.len >= suffix.len &&
+           hsay_str_starts(hsay_str_cut(s, s.len - suffix.len, s.len), suffix);
 }
 
 size_t hsay_str_find(hsay_str s, hsay_str needle, size_t from)

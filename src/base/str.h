@@ -1,4 +1,5 @@
-/* Small work on views: comparing, trimming, finding.  ASCII case only, bytes otherwise untouched. */
+/* Small work on views: comparing, trimming, finding.  ASCII case only, bytes otherwise untouched.
+ */
 #ifndef HSAY_BASE_STR_H
 #define HSAY_BASE_STR_H
 

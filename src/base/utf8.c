@@ -132,7 +132,8 @@ static uint32_t unit_at(hsay_str bytes, size_t at, bool big_endian)
     return big_endian ? a << 8 | b : b << 8 | a;
 }
 
-hsay_str hsay_utf8_from_utf16(hsay_arena *arena, hsay_str bytes, bool big_endian, uint32_t *repaired)
+hsay_str hsay_utf8_from_utf16(hsay_arena *arena, hsay_str bytes, bool big_endian,
+                              uint32_t *repaired)
 {
     *repaired = 0;
     char *out = hsay_arena_array(arena, bytes.len / 2 + 2, 3); /* a unit becomes at most three */
@@ -171,8 +172,8 @@ size_t hsay_utf8_cursor_code_point(hsay_utf8_cursor *cursor, size_t byte)
         cursor->code_point -=
             hsay_utf8_count((hsay_str){cursor->text.ptr + byte, cursor->byte - byte});
     else
-        cursor->code_point += hsay_utf8_count(
-            (hsay_str){cursor->text.ptr + cursor->byte, byte - cursor->byte});
+        cursor->code_point +=
+            hsay_utf8_count((hsay_str){cursor->text.ptr + cursor->byte, byte - cursor->byte});
     cursor->byte = byte;
     return cursor->code_point;
 }

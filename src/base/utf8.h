@@ -27,11 +27,13 @@ size_t hsay_utf8_count(hsay_str text);
  */
 hsay_str hsay_utf8_repair(hsay_arena *arena, hsay_str bytes, uint32_t *repaired);
 /* UTF-16 (without its mark) to UTF-8. */
-hsay_str hsay_utf8_from_utf16(hsay_arena *arena, hsay_str bytes, bool big_endian, uint32_t *repaired);
+hsay_str hsay_utf8_from_utf16(hsay_arena *arena, hsay_str bytes, bool big_endian,
+                              uint32_t *repaired);
 
 /*
- * Byte offsets to code-point offsets at the cost of the bytes between one offset and the next, either
- * way, so that near neighbours are cheap in any order: start from (hsay_utf8_cursor){.text = text}.
+ * Byte offsets to code-point offsets at the cost of the bytes between one offset and the next,
+ * either way, so that near neighbours are cheap in any order: start from (hsay_utf8_cursor){.text =
+ * text}.
  */
 typedef struct hsay_utf8_cursor {
     hsay_str text;

@@ -1,8 +1,9 @@
 /*
- * Which subtree holds the article.  What the page itself names (articleBody, one <article>) wins where it
- * holds enough of the prose; else the way down from the root goes on as long as one child has most of
- * it.  The idea of scoring by prose against links is Readability's (Arc90, 2009); we go down the tree
- * with sums instead of up from paragraphs, which is one pass and needs no sibling joining.
+ * Which subtree holds the article.  What the page itself names (articleBody, one <article>) wins
+ * where it holds enough of the prose; else the way down from the root goes on as long as one child
+ * has most of it.  The idea of scoring by prose against links is Readability's (Arc90, 2009); we go
+ * down the tree with sums instead of up from paragraphs, which is one pass and needs no sibling
+ * joining.
  */
 #include "ingest/content.h"
 
@@ -40,8 +41,8 @@ static uint32_t descend(const hsay_nodes *nodes, const hsay_node_facts *facts, u
         for (uint32_t i = top + 1; i < nodes->items[top].end; i = nodes->items[i].end)
             if (!facts[i].dropped && facts[i].good && (!best || facts[i].good > facts[best].good))
                 best = i;
-        if (!best || facts[best].good * 100ull <
-                         facts[top].good * (uint64_t)HSAY_CONTENT_DESCEND_PERCENT)
+        if (!best ||
+            facts[best].good * 100ull < facts[top].good * (uint64_t)HSAY_CONTENT_DESCEND_PERCENT)
             return top;
         if (facts[best].good == facts[best].own_chars - facts[best].own_links)
             return top; /* a paragraph: what holds it is the article */

@@ -19,7 +19,8 @@ static uint32_t count_chars(hsay_str text)
     return count;
 }
 
-/* Marks that end or part sentences, also those of other scripts (U+3001, U+3002, U+0964, U+060C). */
+/* Marks that end or part sentences, also those of other scripts (U+3001, U+3002, U+0964, U+060C).
+ */
 static uint32_t count_stops(hsay_str text)
 {
     uint32_t count = 0;
@@ -146,7 +147,8 @@ static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, b
         facts[i].dropped = true;
         return;
     }
-    if (!strict || node->attr_count == 0 || node->tag == HSAY_TAG_ARTICLE || node->tag == HSAY_TAG_MAIN)
+    if (!strict || node->attr_count == 0 || node->tag == HSAY_TAG_ARTICLE ||
+        node->tag == HSAY_TAG_MAIN)
         return;
     const hsay_lexicon_row *row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_CLASS));
     if (!row)

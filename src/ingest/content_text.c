@@ -1,6 +1,6 @@
 /*
- * A subtree becomes text: one paragraph a block, folded as browsers do; items and <br> one newline, else
- * two.  Furniture is marked by what the tree says, then by the block's own words.
+ * A subtree becomes text: one paragraph a block, folded as browsers do; items and <br> one newline,
+ * else two.  Furniture is marked by what the tree says, then by the block's own words.
  */
 #include "ingest/content.h"
 
@@ -101,7 +101,8 @@ static void put_run(writer *w, const char *from, size_t at, size_t len)
     uint64_t input = s->page_start + (uint64_t)(from - s->page.ptr);
     if (w->runs.count) {
         hsay_input_run *last = &w->runs.items[w->runs.count - 1];
-        if (last->input_start + last->len_bytes == input && last->text_start + last->len_bytes == at) {
+        if (last->input_start + last->len_bytes == input &&
+            last->text_start + last->len_bytes == at) {
             last->len_bytes += (uint32_t)len;
             return;
         }

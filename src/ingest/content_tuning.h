@@ -3,16 +3,17 @@
 #define HSAY_INGEST_CONTENT_TUNING_H
 
 enum {
-    HSAY_CONTENT_KEEP_PERCENT = 45,      /* of the page's text: more than this no class name drops */
+    HSAY_CONTENT_KEEP_PERCENT = 45, /* of the page's text: more than this no class name drops */
     HSAY_CONTENT_KEEP_PROSE_PERCENT = 70, /* of the page's prose: likewise */
-    HSAY_CONTENT_WEAK_PERCENT = 12,      /* of the page's text: more than this no weak name drops */
-    HSAY_CONTENT_PARAGRAPH_CHARS = 40,   /* code points: a shorter block is no evidence of prose */
-    HSAY_CONTENT_PARAGRAPH_LINKS = 40,   /* percent of a paragraph in links, at most */
-    HSAY_CONTENT_DESCEND_PERCENT = 70,   /* of the prose: a child with this much is entered */
-    HSAY_CONTENT_NAMED_PERCENT = 30,     /* of the prose: articleBody or <article> with this much wins */
-    HSAY_CONTENT_LIST_LINKS = 60,        /* percent in links: a block beyond is a list of links */
-    HSAY_CONTENT_LIST_CHARS = 200,       /* code points: a longer block is kept all the same */
-    HSAY_CONTENT_ENOUGH_CHARS = 250,     /* code points: less text than this, and the next fallback */
+    HSAY_CONTENT_WEAK_PERCENT = 12,    /* of the page's text: more than this no weak name drops */
+    HSAY_CONTENT_PARAGRAPH_CHARS = 40, /* code points: a shorter block is no evidence of prose */
+    HSAY_CONTENT_PARAGRAPH_LINKS = 40, /* percent of a paragraph in links, at most */
+    HSAY_CONTENT_DESCEND_PERCENT = 70, /* of the prose: a child with this much is entered */
+    HSAY_CONTENT_NAMED_PERCENT =
+        30,                        /* of the prose: articleBody or <article> with this much wins */
+    HSAY_CONTENT_LIST_LINKS = 60,  /* percent in links: a block beyond is a list of links */
+    HSAY_CONTENT_LIST_CHARS = 200, /* code points: a longer block is kept all the same */
+    HSAY_CONTENT_ENOUGH_CHARS = 250, /* code points: less text than this, and the next fallback */
 };
 
 #endif

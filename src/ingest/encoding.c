@@ -1,7 +1,8 @@
 /*
- * Bytes to UTF-8.  Pages are often saved as UTF-8 with the old charset still named in them, so what is
- * well-formed UTF-8 is taken as such whatever the page says (the chance of legacy text being so is
- * nil beyond a few bytes).  Names of encodings are those of data/encodings.txt; others are unknown.
+ * Bytes to UTF-8.  Pages are often saved as UTF-8 with the old charset still named in them, so what
+ * is well-formed UTF-8 is taken as such whatever the page says (the chance of legacy text being so
+ * is nil beyond a few bytes).  Names of encodings are those of data/encodings.txt; others are
+ * unknown.
  */
 #include "ingest/encoding.h"
 
@@ -16,7 +17,8 @@
 
 static const char LATIN[] = "WINDOWS-1252";
 
-/* The iconv name for the first known charset=NAME of the page's beginning; NULL where there is none. */
+/* The iconv name for the first known charset=NAME of the page's beginning; NULL where there is
+ * none. */
 static const char *named_charset(hsay_str bytes)
 {
     hsay_str head = hsay_str_cut(bytes, 0, HSAY_ENCODING_PROBE_BYTES), key = HSAY_STR("charset");
@@ -25,9 +27,9 @@ static const char *named_charset(hsay_str bytes)
         while (at < head.len && strchr(" =\"'\t", head.ptr[at]) && head.ptr[at])
             at++;
         size_t start = at;
-        while (at < head.len && (hsay_char_is_alpha(head.ptr[at]) ||
-                                 hsay_char_is_digit(head.ptr[at]) || head.ptr[at] == '-' ||
-                                 head.ptr[at] == '_'))
+        while (at < head.len &&
+               (hsay_char_is_alpha(head.ptr[at]) || hsay_char_is_digit(head.ptr[at]) ||
+                head.ptr[at] == '-' || head.ptr[at] == '_'))
             at++;
         const hsay_lexicon_row *row =
             hsay_lexicon_find(&hsay_lexicon__encodings, hsay_str_cut(head, start, at));

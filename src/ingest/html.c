@@ -80,7 +80,9 @@ static hsay_status read_page(hsay_str bytes, uint64_t start, hsay_arena *arena, 
         return status;
     hsay_meta meta;
     hsay_meta__read(arena, &nodes, &meta);
-    hsay_content_source source = {.nodes = &nodes, .page = page, .page_start = UINT64_MAX,
+    hsay_content_source source = {.nodes = &nodes,
+                                  .page = page,
+                                  .page_start = UINT64_MAX,
                                   .title = meta.values[HSAY_META_TITLE]};
     if (start != UINT64_MAX && page.ptr >= bytes.ptr && page.ptr < bytes.ptr + bytes.len)
         source.page_start = start + (uint64_t)(page.ptr - bytes.ptr);
@@ -101,8 +103,8 @@ static hsay_status read_page(hsay_str bytes, uint64_t start, hsay_arena *arena, 
     return HSAY_OK;
 }
 
-hsay_status hsay_html_read(const hsay_record *record, const hsay_options *options, hsay_arena *arena,
-                           hsay_article *out, hsay_error *error)
+hsay_status hsay_html_read(const hsay_record *record, const hsay_options *options,
+                           hsay_arena *arena, hsay_article *out, hsay_error *error)
 {
     (void)options;
     hsay_status status = read_page(record->bytes, record->input_start_byte, arena, out, error);

@@ -1,4 +1,5 @@
-/* The page's own words about itself, from <meta>, JSON-LD, microdata and the elements for it, by rank. */
+/* The page's own words about itself, from <meta>, JSON-LD, microdata and the elements for it, by
+ * rank. */
 #include "ingest/meta.h"
 
 #include <stdlib.h>
@@ -53,7 +54,8 @@ static hsay_str small_text(reader *r, uint32_t i)
 
 static bool has_word(hsay_str names, hsay_str word)
 {
-    return names.len && hsay_str_find_nocase(hsay_str_cut(names, 0, BYLINE_BYTES), word, 0) != SIZE_MAX;
+    return names.len &&
+           hsay_str_find_nocase(hsay_str_cut(names, 0, BYLINE_BYTES), word, 0) != SIZE_MAX;
 }
 
 static void read_property(reader *r, uint32_t i)
@@ -106,12 +108,13 @@ static void read_element(reader *r, uint32_t i)
     if (node->tag == HSAY_TAG_META)
         read_meta(r, i);
     else if (node->tag == HSAY_TAG_HTML)
-        hsay_meta__offer(r->arena, meta, HSAY_META_LANG, hsay_node__attr(r->nodes, i, HSAY_ATTR_LANG),
-                         HSAY_META_RANK_ELEMENT);
+        hsay_meta__offer(r->arena, meta, HSAY_META_LANG,
+                         hsay_node__attr(r->nodes, i, HSAY_ATTR_LANG), HSAY_META_RANK_ELEMENT);
     else if (node->tag == HSAY_TAG_LINK &&
-             hsay_str_equal_nocase(hsay_node__attr(r->nodes, i, HSAY_ATTR_REL), HSAY_STR("canonical")))
-        hsay_meta__offer(r->arena, meta, HSAY_META_URL, hsay_node__attr(r->nodes, i, HSAY_ATTR_HREF),
-                         HSAY_META_RANK_ARTICLE);
+             hsay_str_equal_nocase(hsay_node__attr(r->nodes, i, HSAY_ATTR_REL),
+                                   HSAY_STR("canonical")))
+        hsay_meta__offer(r->arena, meta, HSAY_META_URL,
+                         hsay_node__attr(r->nodes, i, HSAY_ATTR_HREF), HSAY_META_RANK_ARTICLE);
     else if (node->tag == HSAY_TAG_TIME)
         hsay_meta__offer(r->arena, meta, HSAY_META_DATE,
                          hsay_node__attr(r->nodes, i, HSAY_ATTR_DATETIME), HSAY_META_RANK_ELEMENT);
@@ -131,16 +134,17 @@ static void read_element(reader *r, uint32_t i)
 /* " | ", " - ", " – ", " — ", " :: ", " » ": the length of one that begins at `at`. */
 static size_t mark_at(hsay_str s, size_t at)
 {
-    static const hsay_str MARKS[] = {{" | ", 3},           {" - ", 3},  {" \xE2\x80\x93 ", 5},
-                                     {" \xE2\x80\x94 ", 5}, {" :: ", 4}, {" \xC2\xBB ", 4},
-                                     {" \xC2\xB7 ", 4},     {" \xE2\x80\xA2 ", 5}};
+    static const hsay_str MARKS[] = {
+        {" | ", 3},  {" - ", 3},        {" \xE2\x80\x93 ", 5}, {" \xE2\x80\x94 ", 5},
+        {" :: ", 4}, {" \xC2\xBB ", 4}, {" \xC2\xB7 ", 4},     {" \xE2\x80\xA2 ", 5}};
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
         if (hsay_str_starts(hsay_str_cut(s, at, s.len), MARKS[i]))
             return MARKS[i].len;
     return 0;
 }
 
-/* A title without the outlet behind its last mark: where what is left is longer, and known so or short. */
+/* A title without the outlet behind its last mark: where what is left is longer, and known so or
+ * short. */
 static hsay_str without_outlet(hsay_str title, hsay_str outlet)
 {
     for (int turn = 0; turn < 2; turn++) {

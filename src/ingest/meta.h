@@ -1,4 +1,5 @@
-/* What a page says of itself: title, authors, date, outlet, address, language, and its body as data. */
+/* What a page says of itself: title, authors, date, outlet, address, language, and its body as
+ * data. */
 #ifndef HSAY_INGEST_META_H
 #define HSAY_INGEST_META_H
 
@@ -35,7 +36,8 @@ typedef struct hsay_meta {
     uint32_t author_count;
 } hsay_meta;
 
-/* Offers a value: taken where no better one is known.  Entities that were escaped twice are decoded. */
+/* Offers a value: taken where no better one is known.  Entities that were escaped twice are
+ * decoded. */
 void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field, hsay_str value,
                       int rank);
 
@@ -43,7 +45,8 @@ void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field,
 void hsay_meta__json_ld(hsay_arena *arena, hsay_meta *meta, hsay_str json);
 
 /* From the first lines at or behind the node `from`: the headline. */
-void hsay_meta__dateline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t from, hsay_meta *meta);
+void hsay_meta__dateline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t from,
+                         hsay_meta *meta);
 
 /* Two to five words with capitals, but for particles ("de", "van"). */
 bool hsay_meta__is_person(hsay_str name);

@@ -1,6 +1,6 @@
 /*
- * Where no element says date or author, the first lines behind the headline do: a short text with a date in
- * it, and one that begins with "By" and a name.  Only WINDOW texts are looked at.
+ * Where no element says date or author, the first lines behind the headline do: a short text with a
+ * date in it, and one that begins with "By" and a name.  Only WINDOW texts are looked at.
  */
 #include "ingest/meta.h"
 
@@ -16,7 +16,8 @@ static hsay_str date_in(hsay_arena *arena, hsay_str line)
 {
     for (size_t i = 0; i < line.len; i++) {
         bool word = hsay_char_is_alpha(line.ptr[i]) || hsay_char_is_digit(line.ptr[i]);
-        bool inside = i && (hsay_char_is_alpha(line.ptr[i - 1]) || hsay_char_is_digit(line.ptr[i - 1]));
+        bool inside =
+            i && (hsay_char_is_alpha(line.ptr[i - 1]) || hsay_char_is_digit(line.ptr[i - 1]));
         if (!word || inside)
             continue;
         hsay_str date = hsay_date__normalize(arena, hsay_str_cut(line, i, line.len), NULL);
@@ -57,8 +58,9 @@ bool hsay_meta__is_person(hsay_str name)
 /* "By Ada Orrin": the name; "By" alone: *waits, the next text is the name. */
 static hsay_str name_in(hsay_str line, bool *waits)
 {
-    static const hsay_str WORDS[] = {{"By", 2}, {"Von", 3}, {"Par", 3}, {"Por", 3}, {"Author:", 7},
-                                     {"Written by", 10}, {"Posted by", 9}};
+    static const hsay_str WORDS[] = {{"By", 2},       {"Von", 3},     {"Par", 3},
+                                     {"Por", 3},      {"Author:", 7}, {"Written by", 10},
+                                     {"Posted by", 9}};
     bool waited = *waits;
     *waits = false;
     if (waited)

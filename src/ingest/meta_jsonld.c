@@ -1,7 +1,7 @@
 /*
- * JSON-LD as schema.org uses it: objects of a type that ends in Article (and a few more) give headline,
- * author, datePublished, publisher, articleBody; others a lower rank.  Read with jansson; control
- * characters inside strings, which papers write and JSON forbids, are taken as blanks.
+ * JSON-LD as schema.org uses it: objects of a type that ends in Article (and a few more) give
+ * headline, author, datePublished, publisher, articleBody; others a lower rank.  Read with jansson;
+ * control characters inside strings, which papers write and JSON forbids, are taken as blanks.
  */
 #include "ingest/meta.h"
 
@@ -88,12 +88,12 @@ static void read_object(reader *r, json_t *object)
         const char *key;
         hsay_meta_field field;
         int less;
-    } KEYS[] = {{"headline", HSAY_META_TITLE, 0},       {"datePublished", HSAY_META_DATE, 0},
-                {"dateCreated", HSAY_META_DATE, 1},     {"dateModified", HSAY_META_DATE, 60},
-                {"articleBody", HSAY_META_BODY, 0},     {"inLanguage", HSAY_META_LANG, 0}};
+    } KEYS[] = {{"headline", HSAY_META_TITLE, 0},   {"datePublished", HSAY_META_DATE, 0},
+                {"dateCreated", HSAY_META_DATE, 1}, {"dateModified", HSAY_META_DATE, 60},
+                {"articleBody", HSAY_META_BODY, 0}, {"inLanguage", HSAY_META_LANG, 0}};
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
-        hsay_meta__offer(arena, r->meta, KEYS[i].field, text_of(json_object_get(object, KEYS[i].key)),
-                         rank + KEYS[i].less);
+        hsay_meta__offer(arena, r->meta, KEYS[i].field,
+                         text_of(json_object_get(object, KEYS[i].key)), rank + KEYS[i].less);
     if (article) {
         hsay_meta__offer(arena, r->meta, HSAY_META_OUTLET,
                          name_of(r, json_object_get(object, "publisher")), rank);

@@ -11,14 +11,22 @@ enum { VALUE_BYTES = 2048, NAME_BYTES = 80 };
 static const struct {
     hsay_str escaped, plain;
 } ENTITIES[] = {
-    {{"&amp;", 5}, {"&", 1}},           {{"&quot;", 6}, {"\"", 1}},
-    {{"&#39;", 5}, {"'", 1}},           {{"&#039;", 6}, {"'", 1}},
-    {{"&apos;", 6}, {"'", 1}},          {{"&#x27;", 6}, {"'", 1}},
-    {{"&lt;", 4}, {"<", 1}},            {{"&gt;", 4}, {">", 1}},
-    {{"&nbsp;", 6}, {" ", 1}},          {{"&#8217;", 7}, {"\xE2\x80\x99", 3}},
-    {{"&#8216;", 7}, {"\xE2\x80\x98", 3}}, {{"&#8220;", 7}, {"\xE2\x80\x9C", 3}},
-    {{"&#8221;", 7}, {"\xE2\x80\x9D", 3}}, {{"&#8211;", 7}, {"\xE2\x80\x93", 3}},
-    {{"&rsquo;", 7}, {"\xE2\x80\x99", 3}}, {{"&ndash;", 7}, {"\xE2\x80\x93", 3}},
+    {{"&amp;", 5}, {"&", 1}},
+    {{"&quot;", 6}, {"\"", 1}},
+    {{"&#39;", 5}, {"'", 1}},
+    {{"&#039;", 6}, {"'", 1}},
+    {{"&apos;", 6}, {"'", 1}},
+    {{"&#x27;", 6}, {"'", 1}},
+    {{"&lt;", 4}, {"<", 1}},
+    {{"&gt;", 4}, {">", 1}},
+    {{"&nbsp;", 6}, {" ", 1}},
+    {{"&#8217;", 7}, {"\xE2\x80\x99", 3}},
+    {{"&#8216;", 7}, {"\xE2\x80\x98", 3}},
+    {{"&#8220;", 7}, {"\xE2\x80\x9C", 3}},
+    {{"&#8221;", 7}, {"\xE2\x80\x9D", 3}},
+    {{"&#8211;", 7}, {"\xE2\x80\x93", 3}},
+    {{"&rsquo;", 7}, {"\xE2\x80\x99", 3}},
+    {{"&ndash;", 7}, {"\xE2\x80\x93", 3}},
 };
 
 static size_t entity_at(hsay_str s, size_t at, hsay_str *plain)
@@ -65,8 +73,9 @@ static bool is_name(hsay_str name)
 
 static void add_author(hsay_meta *meta, hsay_str name, int rank)
 {
-    static const hsay_str BEFORE[] = {{"By ", 3}, {"by ", 3}, {"BY ", 3}, {"by: ", 4}, {"By: ", 4},
-                                      {"Von ", 4}, {"von ", 4}, {"Par ", 4}, {"Por ", 4}};
+    static const hsay_str BEFORE[] = {{"By ", 3},  {"by ", 3},  {"BY ", 3},
+                                      {"by: ", 4}, {"By: ", 4}, {"Von ", 4},
+                                      {"von ", 4}, {"Par ", 4}, {"Por ", 4}};
     name = hsay_str_trim(name);
     for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
         if (hsay_str_starts(name, BEFORE[i]))
@@ -82,8 +91,8 @@ static void add_author(hsay_meta *meta, hsay_str name, int rank)
 
 static size_t separator_at(hsay_str s, size_t at)
 {
-    static const hsay_str MARKS[] = {{" and ", 5}, {" und ", 5}, {" et ", 4}, {" y ", 3},
-                                     {", ", 2},    {";", 1},     {" & ", 3},  {"|", 1}, {" / ", 3}};
+    static const hsay_str MARKS[] = {{" and ", 5}, {" und ", 5}, {" et ", 4}, {" y ", 3}, {", ", 2},
+                                     {";", 1},     {" & ", 3},   {"|", 1},    {" / ", 3}};
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
         if (hsay_str_starts(hsay_str_cut(s, at, s.len), MARKS[i]))
             return MARKS[i].len;

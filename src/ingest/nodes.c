@@ -1,8 +1,9 @@
 /*
- * A page's bytes become the node table, by the SAX events of libxml2's HTML parser.  Text that stands in
- * the page as it is becomes a view of the page: where the parser stands behind it, its bytes are compared
- * with the page's.  Before parsing, tags with too many attributes are cut, for the parser compares each
- * attribute with all before it; blanks take their place, so that places in the page stay what they are.
+ * A page's bytes become the node table, by the SAX events of libxml2's HTML parser.  Text that
+ * stands in the page as it is becomes a view of the page: where the parser stands behind it, its
+ * bytes are compared with the page's.  Before parsing, tags with too many attributes are cut, for
+ * the parser compares each attribute with all before it; blanks take their place, so that places in
+ * the page stay what they are.
  */
 #include "ingest/nodes.h"
 
@@ -27,7 +28,8 @@ typedef struct builder {
 static const struct {
     const char *name;
     unsigned nature;
-} TAGS[HSAY_TAG_COUNT] = {{"", 0}, {"", 0},
+} TAGS[HSAY_TAG_COUNT] = {{"", 0},
+                          {"", 0},
 #define ROW(name, text, nature) {text, nature},
                           HSAY_TAG_TABLE(ROW)
 #undef ROW
@@ -276,8 +278,8 @@ hsay_status hsay_nodes__read(hsay_arena *arena, hsay_str page, hsay_nodes *out, 
     if (hsay_arena_failed(arena) || !parse(b, cut) || hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, page.len);
     if (b->over_limit)
-        return hsay_error_set(error, HSAY_LIMIT, "the page's elements are nested too deep or too many",
-                              0, page.len);
+        return hsay_error_set(error, HSAY_LIMIT,
+                              "the page's elements are nested too deep or too many", 0, page.len);
     while (b->depth)
         b->nodes.items[b->open[--b->depth]].end = (uint32_t)b->nodes.count;
     *out = (hsay_nodes){b->nodes.items, (uint32_t)b->nodes.count, b->attrs.items};

@@ -1,6 +1,6 @@
 /*
- * A page as a flat table: elements and runs of text in the order of the page, each with its parent and
- * the end of its subtree.  Invariant: parent < node < end <= count; a subtree is [node, end).
+ * A page as a flat table: elements and runs of text in the order of the page, each with its parent
+ * and the end of its subtree.  Invariant: parent < node < end <= count; a subtree is [node, end).
  */
 #ifndef HSAY_INGEST_NODES_H
 #define HSAY_INGEST_NODES_H
@@ -8,11 +8,11 @@
 #include "base/arena.h"
 
 enum {
-    HSAY_TAG_IS_BLOCK = 1,   /* text before, in and behind it is not one paragraph */
-    HSAY_TAG_IS_SILENT = 2,  /* what it holds is never an article's text */
+    HSAY_TAG_IS_BLOCK = 1,  /* text before, in and behind it is not one paragraph */
+    HSAY_TAG_IS_SILENT = 2, /* what it holds is never an article's text */
     HSAY_TAG_IS_HEADING = 4,
-    HSAY_TAG_IS_ITEM = 8,    /* one newline behind it, not two */
-    HSAY_TAG_IS_ASIDE = 16,  /* no article's text, unless most of the page stands in it unclosed */
+    HSAY_TAG_IS_ITEM = 8,   /* one newline behind it, not two */
+    HSAY_TAG_IS_ASIDE = 16, /* no article's text, unless most of the page stands in it unclosed */
 };
 
 /* Name and nature of the elements that matter; sorted by name.  All others are OTHER: inline. */
@@ -93,7 +93,7 @@ typedef enum hsay_tag {
 #define HSAY_TAG_ENUM(name, text, nature) HSAY_TAG_##name,
     HSAY_TAG_TABLE(HSAY_TAG_ENUM)
 #undef HSAY_TAG_ENUM
-    HSAY_TAG_COUNT
+        HSAY_TAG_COUNT
 } hsay_tag;
 
 /* The attributes that are kept; sorted by name. */
@@ -118,7 +118,7 @@ typedef enum hsay_attr_name {
 #define HSAY_ATTR_ENUM(name, text) HSAY_ATTR_##name,
     HSAY_ATTR_TABLE(HSAY_ATTR_ENUM)
 #undef HSAY_ATTR_ENUM
-    HSAY_ATTR_COUNT
+        HSAY_ATTR_COUNT
 } hsay_attr_name;
 
 typedef struct hsay_attr {
@@ -142,10 +142,10 @@ typedef struct hsay_nodes {
 
 /* Declared limits of a page. */
 enum {
-    HSAY_NODES_DEPTH = 1024,          /* deeper: HSAY_LIMIT */
-    HSAY_NODES_TAG_ATTRIBUTES = 512,  /* what a tag has beyond is not read */
-    HSAY_NODES_TAG_BYTES = 1 << 20,   /* likewise */
-    HSAY_NODES_COUNT = 1 << 26,       /* more: HSAY_LIMIT */
+    HSAY_NODES_DEPTH = 1024,         /* deeper: HSAY_LIMIT */
+    HSAY_NODES_TAG_ATTRIBUTES = 512, /* what a tag has beyond is not read */
+    HSAY_NODES_TAG_BYTES = 1 << 20,  /* likewise */
+    HSAY_NODES_COUNT = 1 << 26,      /* more: HSAY_LIMIT */
 };
 
 /* `page`: well-formed UTF-8, borrowed by `out`.  HSAY_LIMIT, HSAY_MEMORY.  Cost: linear. */

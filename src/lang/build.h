@@ -1,4 +1,5 @@
-/* A doc under construction: the arrays that the passes of this folder fill, in the order of doc.c. */
+/* A doc under construction: the arrays that the passes of this folder fill, in the order of doc.c.
+ */
 #ifndef HSAY_LANG_BUILD_H
 #define HSAY_LANG_BUILD_H
 
@@ -17,7 +18,8 @@ typedef struct hsay_build {
 
 /* The passes.  Each is linear in the text. */
 void hsay_build__paragraphs(hsay_build *b);
-/* Tokens of one paragraph, quote marks with their kind; `sentence` holds the paragraph's index yet. */
+/* Tokens of one paragraph, quote marks with their kind; `sentence` holds the paragraph's index yet.
+ */
 void hsay_build__tokens(hsay_build *b, uint32_t paragraph);
 void hsay_build__quotes(hsay_build *b, uint32_t first_token, uint32_t token_end);
 /* Tells for each unclosed quotation whether the next paragraph goes on with it. */

@@ -1,6 +1,6 @@
 /*
- * A doc: an article's text as paragraphs, sentences, tokens, quotations and mentions.  Furniture is in
- * none of them.  All positions are bytes of the article's text; all arrays are in text order.
+ * A doc: an article's text as paragraphs, sentences, tokens, quotations and mentions.  Furniture is
+ * in none of them.  All positions are bytes of the article's text; all arrays are in text order.
  */
 #ifndef HSAY_LANG_DOC_H
 #define HSAY_LANG_DOC_H
@@ -18,22 +18,23 @@ typedef enum hsay_token_kind {
 
 /* Universal Dependencies part-of-speech tags. */
 #define HSAY_TAG_TABLE(TAG)                                                                        \
-    TAG(ADJ) TAG(ADP) TAG(ADV) TAG(AUX) TAG(CCONJ) TAG(DET) TAG(INTJ) TAG(NOUN) TAG(NUM)           \
-    TAG(PART) TAG(PRON) TAG(PROPN) TAG(PUNCT) TAG(SCONJ) TAG(SYM) TAG(VERB) TAG(X)
+    TAG(ADJ)                                                                                       \
+    TAG(ADP) TAG(ADV) TAG(AUX) TAG(CCONJ) TAG(DET) TAG(INTJ) TAG(NOUN) TAG(NUM) TAG(PART)          \
+        TAG(PRON) TAG(PROPN) TAG(PUNCT) TAG(SCONJ) TAG(SYM) TAG(VERB) TAG(X)
 typedef enum hsay_tag {
 #define HSAY_TAG_ENUM(name) HSAY_TAG_##name,
     HSAY_TAG_TABLE(HSAY_TAG_ENUM)
 #undef HSAY_TAG_ENUM
-    HSAY_TAG_COUNT
+        HSAY_TAG_COUNT
 } hsay_tag;
 
 /* The form of a verb or noun, as far as later stages ask. */
 typedef enum hsay_verb_form {
     HSAY_VERB_NONE,
-    HSAY_VERB_FINITE,     /* says, said */
-    HSAY_VERB_BASE,       /* (to) say */
-    HSAY_VERB_GERUND,     /* saying */
-    HSAY_VERB_PARTICIPLE  /* (was) said */
+    HSAY_VERB_FINITE,    /* says, said */
+    HSAY_VERB_BASE,      /* (to) say */
+    HSAY_VERB_GERUND,    /* saying */
+    HSAY_VERB_PARTICIPLE /* (was) said */
 } hsay_verb_form;
 
 typedef struct hsay_token {
@@ -61,11 +62,12 @@ typedef struct hsay_paragraph {
 typedef struct hsay_quote {
     hsay_span span;   /* with its marks */
     hsay_span inside; /* without them */
-    uint32_t first_token, last_token; /* the marks' tokens; last: the last inside where not closed */
-    uint32_t outer;   /* index of the quotation that it stands in, or HSAY_NO_QUOTE */
+    uint32_t first_token,
+        last_token;     /* the marks' tokens; last: the last inside where not closed */
+    uint32_t outer;     /* index of the quotation that it stands in, or HSAY_NO_QUOTE */
     uint32_t continues; /* index of the quotation in the paragraph before that it goes on from, or
                            HSAY_NO_QUOTE */
-    bool closed;      /* false: its paragraph ends before a closing mark */
+    bool closed;        /* false: its paragraph ends before a closing mark */
 } hsay_quote;
 
 typedef enum hsay_entity_type {
@@ -83,7 +85,7 @@ typedef struct hsay_mention {
 } hsay_mention;
 
 typedef struct hsay_entity {
-    hsay_str name; /* the fullest name in the article */
+    hsay_str name;  /* the fullest name in the article */
     hsay_span span; /* where it stands first */
     hsay_entity_type type;
     uint8_t gender; /* 'm', 'f' or 0 where it is not known: from titles, pronouns, first names */

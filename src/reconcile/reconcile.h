@@ -19,10 +19,10 @@ typedef struct hsay_disputes {
 } hsay_disputes;
 
 /*
- * Each looks at the articles of one story (indices into `views`) and answers results in content order,
- * in `arena`; texts are borrowed.  HSAY_MEMORY.  Cost: linear in the text, times the size of the
- * largest group of statements that share a speaker or of figures that count the same thing, which
- * is bounded by a declared limit.
+ * Each looks at the articles of one story (indices into `views`) and answers results in content
+ * order, in `arena`; texts are borrowed.  HSAY_MEMORY.  Cost: linear in the text, times the size of
+ * the largest group of statements that share a speaker or of figures that count the same thing,
+ * which is bounded by a declared limit.
  */
 hsay_status hsay_threads_find(hsay_views views, const hsay_story *story, hsay_arena *arena,
                               hsay_threads *out);

@@ -19,8 +19,8 @@ typedef struct hsay_outlets {
 } hsay_outlets;
 
 /*
- * Each takes views in content order and answers results in that order, in `arena`; texts are borrowed.
- * HSAY_MEMORY.  Cost: near-linear in all the text.
+ * Each takes views in content order and answers results in that order, in `arena`; texts are
+ * borrowed. HSAY_MEMORY.  Cost: near-linear in all the text.
  */
 hsay_status hsay_copies_find(hsay_views views, hsay_arena *arena, hsay_copies *out);
 hsay_status hsay_stories_find(hsay_views views, hsay_arena *arena, hsay_stories *out);

@@ -1,4 +1,5 @@
-/* What statements rest on, as twins: invented sentences where a rule fires, and where it must not. */
+/* What statements rest on, as twins: invented sentences where a rule fires, and where it must not.
+ */
 #include "check.h"
 
 #include "attribute/attribute.h"

@@ -1,4 +1,5 @@
-/* Content hashes are SHA-256 as everybody prints it; names of values and word tables can be relied on. */
+/* Content hashes are SHA-256 as everybody prints it; names of values and word tables can be relied
+ * on. */
 #include "check.h"
 
 #include "base/hash.h"

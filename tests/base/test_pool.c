@@ -1,4 +1,5 @@
-/* The pool hands results on in input order, drops what follows a failure, and runs every item once. */
+/* The pool hands results on in input order, drops what follows a failure, and runs every item once.
+ */
 #include "check.h"
 
 #include <stdatomic.h>

@@ -23,7 +23,10 @@ static void ill_formed_parts_are_replaced(void **unused)
     check_repair("\xC0\xAF", 2, "\xEF\xBF\xBD\xEF\xBF\xBD", 2);
     check_repair("\xED\xA0\x80", 3, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 3);
     check_repair("\xF4\x90\x80\x80", 4, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 4);
-    check_repair("a\0b", 3, "a\xEF\xBF\xBD" "b", 1);
+    check_repair("a\0b", 3,
+                 "a\xEF\xBF\xBD"
+                 "b",
+                 1);
 }
 
 static void text_that_is_well_is_not_copied(void **unused)
@@ -65,13 +68,16 @@ static void utf16_of_both_orders_is_read(void **unused)
     (void)unused;
     hsay_arena *arena = hsay_arena_new();
     uint32_t repaired;
-    assert_str(hsay_utf8_from_utf16(arena, (hsay_str){"h\0\xE9\0", 4}, false, &repaired), "h\xC3\xA9");
-    assert_str(hsay_utf8_from_utf16(arena, (hsay_str){"\0h\0\xE9", 4}, true, &repaired), "h\xC3\xA9");
+    assert_str(hsay_utf8_from_utf16(arena, (hsay_str){"h\0\xE9\0", 4}, false, &repaired),
+               "h\xC3\xA9");
+    assert_str(hsay_utf8_from_utf16(arena, (hsay_str){"\0h\0\xE9", 4}, true, &repaired),
+               "h\xC3\xA9");
     assert_int_equal(repaired, 0);
     assert_str(hsay_utf8_from_utf16(arena, (hsay_str){"\xD8\x3D\xDE\x00", 4}, true, &repaired),
                "\xF0\x9F\x98\x80");
     assert_str(hsay_utf8_from_utf16(arena, (hsay_str){"\xD8\x3D\0a\0", 5}, true, &repaired),
-               "\xEF\xBF\xBD" "a\xEF\xBF\xBD");
+               "\xEF\xBF\xBD"
+               "a\xEF\xBF\xBD");
     assert_int_equal(repaired, 2);
     hsay_arena_free(arena);
 }
@@ -79,7 +85,9 @@ static void utf16_of_both_orders_is_read(void **unused)
 static void the_cursor_counts_code_points(void **unused)
 {
     (void)unused;
-    hsay_utf8_cursor cursor = {.text = HSAY_STR("\xE2\x80\x9C" "a\xC3\xA9" "b")};
+    hsay_utf8_cursor cursor = {.text = HSAY_STR("\xE2\x80\x9C"
+                                                "a\xC3\xA9"
+                                                "b")};
     assert_int_equal(hsay_utf8_cursor_code_point(&cursor, 3), 1);
     assert_int_equal(hsay_utf8_cursor_code_point(&cursor, 6), 3);
     assert_int_equal(hsay_utf8_cursor_code_point(&cursor, 4), 2);

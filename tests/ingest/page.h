@@ -8,9 +8,12 @@
 #include "ingest/html.h"
 
 /* Three paragraphs of prose, so that a page has an article. */
-#define PROSE_1 "<p>The harbour of Velmora was closed on Monday, the port office said, after the storm.</p>"
-#define PROSE_2 "<p>Two ferries stayed in port, and the third, which was at sea, came back by noon.</p>"
-#define PROSE_3 "<p>Nobody was hurt, the office said, and the harbour will open again on Wednesday.</p>"
+#define PROSE_1                                                                                    \
+    "<p>The harbour of Velmora was closed on Monday, the port office said, after the storm.</p>"
+#define PROSE_2                                                                                    \
+    "<p>Two ferries stayed in port, and the third, which was at sea, came back by noon.</p>"
+#define PROSE_3                                                                                    \
+    "<p>Nobody was hurt, the office said, and the harbour will open again on Wednesday.</p>"
 #define PROSE PROSE_1 PROSE_2 PROSE_3
 
 static inline hsay_article read_page(hsay_arena *arena, const char *html)

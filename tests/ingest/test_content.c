@@ -1,4 +1,5 @@
-/* What of a page is the article: each rule fires where it must, and its twin shows where it must not. */
+/* What of a page is the article: each rule fires where it must, and its twin shows where it must
+ * not. */
 #include "ingest/page.h"
 
 static void check_kept(const char *html, bool kept)
@@ -17,8 +18,10 @@ static void what_stands_around_the_article_is_no_text(void **unused)
     (void)unused;
     check_kept("<body><nav><p>Lanterns, here, all day.</p></nav><div>" PROSE "</div>", false);
     check_kept("<body><div>" PROSE "</div><aside><p>Lanterns, here.</p></aside>", false);
-    check_kept("<body><div>" PROSE_1 "<p>Lanterns were lit, too.</p>" PROSE_2 PROSE_3 "</div>", true);
-    check_kept("<div>" PROSE "</div><div><p>Lanterns are sold in our shop, come and see us.</p></div>",
+    check_kept("<body><div>" PROSE_1 "<p>Lanterns were lit, too.</p>" PROSE_2 PROSE_3 "</div>",
+               true);
+    check_kept("<div>" PROSE
+               "</div><div><p>Lanterns are sold in our shop, come and see us.</p></div>",
                false);
 }
 
@@ -26,14 +29,17 @@ static void names_of_classes_drop(void **unused)
 {
     (void)unused;
     check_kept("<div>" PROSE "<div class=relatedPosts><p>Lanterns, again.</p></div></div>", false);
-    check_kept("<div>" PROSE "<div class='related-posts'><p>Lanterns, again.</p></div></div>", false);
+    check_kept("<div>" PROSE "<div class='related-posts'><p>Lanterns, again.</p></div></div>",
+               false);
     check_kept("<div>" PROSE "<div class=harbour-news><p>Lanterns, again.</p></div></div>", true);
     check_kept("<div>" PROSE "<div id=comments><p>Lanterns! Yes.</p></div></div>", false);
     check_kept("<div>" PROSE "<div class=has-sidebar><p>Lanterns, again.</p></div></div>", true);
     /* a weak name drops a small part only */
     check_kept("<div>" PROSE "<div class=topics><p>Lanterns</p></div></div>", false);
-    check_kept("<div>" PROSE "<div class=topics><p>Lanterns, as many as the town had, stood in a row"
-               " along the quay that night.</p></div></div>", true);
+    check_kept("<div>" PROSE
+               "<div class=topics><p>Lanterns, as many as the town had, stood in a row"
+               " along the quay that night.</p></div></div>",
+               true);
     /* a name on what holds most of the page drops nothing */
     check_kept("<div class=sidebar-page>" PROSE "<p>Lanterns were lit, too.</p></div>", true);
 }
@@ -62,17 +68,20 @@ static void lists_of_links_drop(void **unused)
 static void the_named_body_wins(void **unused)
 {
     (void)unused;
-    check_kept("<div><div><p>Lanterns, and a long line of an editor's own words, stand here.</p></div>"
-               "<div itemprop=articleBody>" PROSE "</div></div>", false);
+    check_kept(
+        "<div><div><p>Lanterns, and a long line of an editor's own words, stand here.</p></div>"
+        "<div itemprop=articleBody>" PROSE "</div></div>",
+        false);
 }
 
 static void white_space_is_folded_as_browsers_do(void **unused)
 {
     (void)unused;
     hsay_arena *arena = hsay_arena_new();
-    hsay_article a = read_page(arena, "<div><p>  One\n two,\t<b>three</b>four &amp; five, as they say in "
-                                      "the port of Velmora.  </p>\n<ul><li>first<li>second</ul>"
-                                      "<p>Six<br>seven, the rest of which is not known to us.</div>");
+    hsay_article a =
+        read_page(arena, "<div><p>  One\n two,\t<b>three</b>four &amp; five, as they say in "
+                         "the port of Velmora.  </p>\n<ul><li>first<li>second</ul>"
+                         "<p>Six<br>seven, the rest of which is not known to us.</div>");
     assert_str(a.text, "One two, threefour & five, as they say in the port of Velmora.\n\n"
                        "first\nsecond\n\nSix\nseven, the rest of which is not known to us.");
     hsay_arena_free(arena);
@@ -82,9 +91,10 @@ static void furniture_inside_is_marked(void **unused)
 {
     (void)unused;
     hsay_arena *arena = hsay_arena_new();
-    hsay_article a = read_page(arena, "<article><h1>Port closed</h1>" PROSE_1
-                                      "<figure><img><figcaption>The quay</figcaption></figure>" PROSE_2
-                                      "<p class=byline>Ada Orrin</p>" PROSE_3 "</article>");
+    hsay_article a =
+        read_page(arena, "<article><h1>Port closed</h1>" PROSE_1
+                         "<figure><img><figcaption>The quay</figcaption></figure>" PROSE_2
+                         "<p class=byline>Ada Orrin</p>" PROSE_3 "</article>");
     assert_int_equal(reason_of(&a, "Port closed"), HSAY_FURNITURE_HEADLINE);
     assert_int_equal(reason_of(&a, "The quay"), HSAY_FURNITURE_CAPTION);
     assert_int_equal(reason_of(&a, "Ada Orrin"), HSAY_FURNITURE_BYLINE);

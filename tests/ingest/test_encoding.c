@@ -22,7 +22,8 @@ static void utf8_stays_a_view(void **unused)
 {
     (void)unused;
     hsay_arena *arena = hsay_arena_new();
-    const char bytes[] = "\xEF\xBB\xBF" "Caf\xC3\xA9";
+    const char bytes[] = "\xEF\xBB\xBF"
+                         "Caf\xC3\xA9";
     uint32_t repaired;
     hsay_str out = page(arena, bytes, sizeof bytes - 1, &repaired);
     assert_ptr_equal(out.ptr, bytes + 3);
@@ -47,13 +48,19 @@ static void without_a_name_it_is_windows_1252(void **unused)
 {
     (void)unused;
     CHECK("\x93yes\x94", "\xE2\x80\x9Cyes\xE2\x80\x9D", 0);
-    CHECK("a\x81" "b\x93", "a\xEF\xBF\xBD" "b\xE2\x80\x9C", 1);
+    CHECK("a\x81"
+          "b\x93",
+          "a\xEF\xBF\xBD"
+          "b\xE2\x80\x9C",
+          1);
 }
 
 static void utf16_and_broken_utf8_are_read(void **unused)
 {
     (void)unused;
-    CHECK("\xFF\xFE" "a\0\xE9\0", "a\xC3\xA9", 0);
+    CHECK("\xFF\xFE"
+          "a\0\xE9\0",
+          "a\xC3\xA9", 0);
     CHECK("\xFE\xFF\0a\0\xE9", "a\xC3\xA9", 0);
     CHECK("\xC3\xA9\xC3\xA9\xFF", "\xC3\xA9\xC3\xA9\xEF\xBF\xBD", 1);
 }

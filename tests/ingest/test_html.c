@@ -1,4 +1,5 @@
-/* Whole pages: places in the input, fallbacks, errors that leave the article as it was, failing memory. */
+/* Whole pages: places in the input, fallbacks, errors that leave the article as it was, failing
+ * memory. */
 #include "ingest/page.h"
 
 #include "base/alloc.h"
@@ -32,9 +33,12 @@ static void the_body_given_as_data_is_the_last_resort(void **unused)
 {
     (void)unused;
     hsay_arena *arena = hsay_arena_new();
-#define BODY "The harbour of Velmora was closed on Monday, said the port office. Two ferries stayed in port. "
-    hsay_article a = read_page(arena, "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
-                                      "\"articleBody\":\"" BODY BODY BODY BODY "\"}</script><p>Please wait.");
+#define BODY                                                                                       \
+    "The harbour of Velmora was closed on Monday, said the port office. Two ferries stayed in "    \
+    "port. "
+    hsay_article a =
+        read_page(arena, "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+                         "\"articleBody\":\"" BODY BODY BODY BODY "\"}</script><p>Please wait.");
     assert_true(has_text(&a, "Two ferries"));
     a = read_page(arena, "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
                          "\"articleBody\":\"Two boats.\"}</script>" PROSE);
@@ -50,7 +54,8 @@ static void a_page_without_text_is_an_error(void **unused)
         hsay_arena *arena = hsay_arena_new();
         hsay_article a = {.title = HSAY_STR("kept")};
         hsay_error error = {0};
-        assert_int_equal(hsay_html_read_bytes(hsay_str_of(PAGES[i]), arena, &a, &error), HSAY_EMPTY);
+        assert_int_equal(hsay_html_read_bytes(hsay_str_of(PAGES[i]), arena, &a, &error),
+                         HSAY_EMPTY);
         assert_int_equal(error.status, HSAY_EMPTY);
         assert_str(a.title, "kept");
         assert_null(a.text.ptr);
@@ -71,8 +76,9 @@ static void ill_formed_bytes_are_counted(void **unused)
 static void every_allocation_may_fail(void **unused)
 {
     (void)unused;
-    hsay_str html = HSAY_STR("<title>Port closed</title><meta name=author content='Ada Orrin'>" PROSE
-                             "<link rel=canonical href='https://velmora.example/2031/05/06/a'>");
+    hsay_str html =
+        HSAY_STR("<title>Port closed</title><meta name=author content='Ada Orrin'>" PROSE
+                 "<link rel=canonical href='https://velmora.example/2031/05/06/a'>");
     hsay_status status = HSAY_MEMORY;
     for (size_t n = 1; status != HSAY_OK; n++) {
         hsay_arena *arena = hsay_arena_new();

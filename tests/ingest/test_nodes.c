@@ -1,4 +1,5 @@
-/* The table keeps its invariant on any page, its limits hold, and pathological pages cost linear time. */
+/* The table keeps its invariant on any page, its limits hold, and pathological pages cost linear
+ * time. */
 #include "check.h"
 
 #include <stdlib.h>
@@ -39,7 +40,8 @@ static void text_is_a_view_of_the_page(void **unused)
     uint32_t p = first(&nodes, HSAY_TAG_P);
     assert_str(hsay_node__attr(&nodes, p, HSAY_ATTR_CLASS), "lead");
     assert_str(hsay_node__text(arena, &nodes, p), "Rain in Velmora");
-    assert_ptr_equal(nodes.items[p + 1].text.ptr, page.ptr + hsay_str_find(page, HSAY_STR("Rain"), 0));
+    assert_ptr_equal(nodes.items[p + 1].text.ptr,
+                     page.ptr + hsay_str_find(page, HSAY_STR("Rain"), 0));
     assert_str(hsay_node__text(arena, &nodes, nodes.items[p].end), "A & B");
     hsay_arena_free(arena);
 }

@@ -1,6 +1,6 @@
 /*
- * What a doc is made of, as twins: a text where a rule fires, and one that looks like it where it must
- * not.  All texts are invented.
+ * What a doc is made of, as twins: a text where a rule fires, and one that looks like it where it
+ * must not.  All texts are invented.
  */
 #include "check.h"
 
@@ -26,12 +26,13 @@ static size_t put(char *out, size_t size, size_t at, hsay_str part)
 {
     if (at >= size)
         return at;
-    return at + (size_t)snprintf(out + at, size - at, "%s%.*s", at ? "|" : "", (int)part.len, part.ptr);
+    return at +
+           (size_t)snprintf(out + at, size - at, "%s%.*s", at ? "|" : "", (int)part.len, part.ptr);
 }
 
-#define assert_parts(words, expected, count, span_of)                                               \
+#define assert_parts(words, expected, count, span_of)                                              \
     do {                                                                                           \
-        hsay_arena *arena_ = make(words);                                                           \
+        hsay_arena *arena_ = make(words);                                                          \
         char out_[2000] = "";                                                                      \
         size_t at_ = 0;                                                                            \
         for (uint32_t i = 0; i < doc.count; i++)                                                   \
@@ -39,9 +40,9 @@ static size_t put(char *out, size_t size, size_t at, hsay_str part)
         assert_string_equal(out_, expected);                                                       \
         hsay_arena_free(arena_);                                                                   \
     } while (0)
-#define assert_paragraphs(text, expected) \
+#define assert_paragraphs(text, expected)                                                          \
     assert_parts(text, expected, paragraph_count, paragraphs[i].span)
-#define assert_sentences(text, expected) \
+#define assert_sentences(text, expected)                                                           \
     assert_parts(text, expected, sentence_count, sentences[i].span)
 #define assert_tokens(text, expected) assert_parts(text, expected, token_count, tokens[i].span)
 #define assert_quotes(text, expected) assert_parts(text, expected, quote_count, quotes[i].inside)
@@ -51,8 +52,9 @@ static void paragraphs(void **state)
 {
     (void)state;
     assert_paragraphs("The dam broke.\nNobody was hurt.", "The dam broke.|Nobody was hurt.");
-    assert_paragraphs("The keeper of the old dam above the town wrote to the\nmayor twice. He waited.",
-                      "The keeper of the old dam above the town wrote to the\nmayor twice. He waited.");
+    assert_paragraphs(
+        "The keeper of the old dam above the town wrote to the\nmayor twice. He waited.",
+        "The keeper of the old dam above the town wrote to the\nmayor twice. He waited.");
 }
 
 static void furniture_is_left_out(void **state)
@@ -61,7 +63,8 @@ static void furniture_is_left_out(void **state)
     hsay_arena *arena = hsay_arena_new();
     hsay_furniture cut = {{15, 25}, HSAY_FURNITURE_READ_MORE, HSAY_STR("test")};
     hsay_article a = {.text = HSAY_STR("The dam broke. Read more. It rained."),
-                      .furniture = &cut, .furniture_count = 1};
+                      .furniture = &cut,
+                      .furniture_count = 1};
     assert_int_equal(hsay_doc_make(&a, arena, &doc), HSAY_OK);
     assert_int_equal(doc.paragraph_count, 2);
     assert_str(hsay_str_at(a.text, doc.paragraphs[1].span), "It rained.");
@@ -72,7 +75,8 @@ static void sentences(void **state)
 {
     (void)state;
     assert_sentences("It broke. Dr. Venn left.", "It broke.|Dr. Venn left.");
-    assert_sentences("It cost 3.5 million. J. K. Marl paid.", "It cost 3.5 million.|J. K. Marl paid.");
+    assert_sentences("It cost 3.5 million. J. K. Marl paid.",
+                     "It cost 3.5 million.|J. K. Marl paid.");
     assert_sentences("He went to the U.S. The dam broke.", "He went to the U.S.|The dam broke.");
     assert_sentences("He met the U.S. envoy there.", "He met the U.S. envoy there.");
     assert_sentences("“Run!” he said. She ran.", "“Run!” he said.|She ran.");
@@ -160,7 +164,8 @@ static double seconds(const char *unit, size_t count)
 static void growth_is_linear(void **state)
 {
     (void)state;
-    static const char *const UNITS[] = {"\"", "“", "’", "‘as’ ", "A. ", "Aa ", "a", "President ", "\n", ". ", "-"};
+    static const char *const UNITS[] = {"\"", "“",          "’",  "‘as’ ", "A. ", "Aa ",
+                                        "a",  "President ", "\n", ". ",    "-"};
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
         double small = seconds(UNITS[i], 20000), large = seconds(UNITS[i], 200000);
         if (large > 40 * small + 0.05)
@@ -189,10 +194,15 @@ static void growth_of_namesakes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paragraphs), cmocka_unit_test(furniture_is_left_out),
-        cmocka_unit_test(sentences), cmocka_unit_test(tokens), cmocka_unit_test(quotes),
-        cmocka_unit_test(apostrophes_are_no_quotes), cmocka_unit_test(quotation_over_paragraphs),
-        cmocka_unit_test(names), cmocka_unit_test(growth_is_linear),
+        cmocka_unit_test(paragraphs),
+        cmocka_unit_test(furniture_is_left_out),
+        cmocka_unit_test(sentences),
+        cmocka_unit_test(tokens),
+        cmocka_unit_test(quotes),
+        cmocka_unit_test(apostrophes_are_no_quotes),
+        cmocka_unit_test(quotation_over_paragraphs),
+        cmocka_unit_test(names),
+        cmocka_unit_test(growth_is_linear),
         cmocka_unit_test(growth_of_namesakes),
     };
     return cmocka_run_group_tests_name("lang/doc", tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* Whatever an article holds, the page holds it as text; and the same snapshot gives the same bytes. */
+/* Whatever an article holds, the page holds it as text; and the same snapshot gives the same bytes.
+ */
 #include "check.h"
 
 #include "base/buf.h"
@@ -16,10 +17,12 @@ static const hsay_statement SAID = {.content = {&WORDS, 1},
                                     .kind = HSAY_KIND_DIRECT,
                                     .outer = HSAY_NONE};
 static const hsay_furniture CUT = {{0, 9}, HSAY_FURNITURE_READ_MORE, {"list", 4}};
-static const hsay_article ARTICLE = {
-    .input = {"a.txt", 5}, .id = {"a.txt", 5}, .title = {"<script>alert(1)</script>", 25},
-    .text = {"READ MORE\n\n\"\xC3\xA9<img src=x></p>\" ok", 33}, .furniture = &CUT,
-    .furniture_count = 1};
+static const hsay_article ARTICLE = {.input = {"a.txt", 5},
+                                     .id = {"a.txt", 5},
+                                     .title = {"<script>alert(1)</script>", 25},
+                                     .text = {"READ MORE\n\n\"\xC3\xA9<img src=x></p>\" ok", 33},
+                                     .furniture = &CUT,
+                                     .furniture_count = 1};
 static const hsay_view VIEW = {&ARTICLE, {&SAID, 1}};
 static const hsay_snapshot SNAPSHOT = {.views = {&VIEW, 1}};
 
@@ -60,7 +63,8 @@ static void json_counts_code_points_and_bytes(void **unused)
 {
     (void)unused;
     hsay_buf out = {0};
-    assert_int_equal(hsay_json_article(&ARTICLE, &VIEW.statements, (hsay_sink){take, &out}), HSAY_OK);
+    assert_int_equal(hsay_json_article(&ARTICLE, &VIEW.statements, (hsay_sink){take, &out}),
+                     HSAY_OK);
     assert_true(holds(&out, "\"start\":12,\"end\":28,\"start_byte\":12,\"end_byte\":29"));
     assert_true(holds(&out, "\"furniture\":[{\"start\":0,\"end\":9"));
     assert_true(holds(&out, "\"evidence\":\"disclaimed\"") == false);
