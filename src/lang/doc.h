@@ -17,11 +17,11 @@ typedef enum hsay_token_kind {
 } hsay_token_kind;
 
 /* Universal Dependencies part-of-speech tags. */
-#define HSAY_TAG_TABLE(TAG)                                                                        \
-    TAG(ADJ)                                                                                       \
-    TAG(ADP)                                                                                       \
-    TAG(ADV) TAG(AUX) TAG(CCONJ) TAG(DET) TAG(INTJ) TAG(NOUN) TAG(NUM) TAG(PART) TAG(PRON)         \
-        TAG(PROPN) TAG(PUNCT) TAG(SCONJ) TAG(SYM) TAG(VERB) TAG(X)
+/* clang-format off */
+#define HSAY_TAG_TABLE(TAG) \
+    TAG(ADJ) TAG(ADP) TAG(ADV) TAG(AUX) TAG(CCONJ) TAG(DET) TAG(INTJ) TAG(NOUN) TAG(NUM) \
+    TAG(PART) TAG(PRON) TAG(PROPN) TAG(PUNCT) TAG(SCONJ) TAG(SYM) TAG(VERB) TAG(X)
+/* clang-format on */
 typedef enum hsay_tag {
 #define HSAY_TAG_ENUM(name) HSAY_TAG_##name,
     HSAY_TAG_TABLE(HSAY_TAG_ENUM)
