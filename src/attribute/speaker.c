@@ -32,6 +32,15 @@ static bool fits(const resolver *r, uint32_t entity, char gender)
     return is_person(r, entity) && (!known || known == gender);
 }
 
+/* A name of one word that spoke in the sentence before may be a person never named in full. */
+static bool may_speak(const resolver *r, uint32_t before, uint32_t token, char gender)
+{
+    const hsay_entity *e = &r->doc->entities[r->speaking[before]];
+    uint32_t said_in = r->doc->tokens[r->drafts->items[before].cue_token].sentence;
+    return gender != 'p' && e->type == HSAY_ENTITY_OTHER && e->mention_count > 1 &&
+           (!e->gender || e->gender == gender) && r->doc->tokens[token].sentence <= said_in + 1;
+}
+
 static bool is_word(const resolver *r, uint32_t token, const char *word)
 {
     return hsay_str_equal_nocase(hsay_doc_text(r->doc, token), hsay_str_of(word));
@@ -117,7 +126,7 @@ static uint32_t by_pronoun(const resolver *r, uint32_t draft, uint32_t token, ch
     uint32_t before = before_of(r, draft, PARAGRAPHS_ON);
     uint32_t named_last = last_named(r, token, gender);
     if (before == HSAY_NONE || r->speaking[before] == HSAY_NONE ||
-        !fits(r, r->speaking[before], gender))
+        !(fits(r, r->speaking[before], gender) || may_speak(r, before, token, gender)))
         return named_last;
     const hsay_draft *d = &r->drafts->items[before];
     uint32_t said_in = r->doc->tokens[d->content_token].sentence;

@@ -8,7 +8,7 @@
 #include "reconcile/reconcile.h"
 #include "trace/words.h"
 
-enum { LOOK_BACK = 60, NAMES_DENIER = 3, ACCUSES = 1, LEAST_SCORE = 2, WORDS_MOST = 200 };
+enum { LOOK_BACK = 60, NAMES_DENIER = 3, ACCUSES = 2, LEAST_SCORE = 2, WORDS_MOST = 200 };
 
 static hsay_str last_word(hsay_str name)
 {

@@ -10,7 +10,17 @@
 #include "reconcile/reconcile.h"
 #include "trace/words.h"
 
-enum { UNITS_OF_SPEAKER = 400, UNIT_WORDS = 80, LEAST_WORDS = 5, LEAST_SHARED = 4 };
+enum {
+    UNITS_OF_SPEAKER = 400,
+    UNIT_WORDS = 80,
+    LEAST_WORDS = 5,
+    LEAST_SHARED = 4,
+    LEAST_TELLING = 3,
+    NEAR_WORDS = 8,
+    SHINGLE_WORDS = 4,
+    NEIGHBOURS = 8
+};
+static const double NEAR_SHARE = 0.75;  /* where the speakers' names differ */
 static const double LEAST_SHARE = 0.55; /* of the shorter one's words; samples, 2026-11-24 */
 
 typedef struct unit {
@@ -126,7 +136,8 @@ static bool same_utterance(const finder *f, const unit *a, const unit *b)
     bool in_b[UNIT_WORDS];
     uint32_t shared = align(a->words, b->words, in_b);
     uint32_t shorter = a->words.count < b->words.count ? a->words.count : b->words.count;
-    return shared >= LEAST_SHARE * shorter && telling_words(f, b, in_b) >= LEAST_SHARED - 1 &&
+    return shared >= LEAST_SHARE * shorter &&
+           telling_words(f, b, in_b) >= (a->quoted && b->quoted ? LEAST_TELLING : LEAST_SHARED) &&
            shared >= LEAST_SHARED;
 }
 
@@ -216,6 +227,66 @@ static void join(finder *f, unit *units, uint32_t count)
     }
 }
 
+/* A run of words of a long quotation: where two articles share it, their speakers may have two
+ * names. */
+typedef struct shingle {
+    uint64_t hash;
+    uint32_t unit;
+} shingle;
+
+static int by_hash(const void *x, const void *y)
+{
+    const shingle *a = x, *b = y;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+static bool nearly_equal(const finder *f, const unit *a, const unit *b)
+{
+    bool in_b[UNIT_WORDS];
+    uint32_t shorter = a->words.count < b->words.count ? a->words.count : b->words.count;
+    return a->place.article != b->place.article && !hsay_str_equal(a->speaker, b->speaker) &&
+           !hsay_str_equal(last_word(a->speaker), last_word(b->speaker)) &&
+           align(a->words, b->words, in_b) >= NEAR_SHARE * shorter &&
+           telling_words(f, b, in_b) >= LEAST_SHARED;
+}
+
+/* Long quotations of nearly the same words, given to two names: joined in pairs, each unit once. */
+static void join_namesakes(finder *f)
+{
+    HSAY_VEC(shingle) shingles = {0};
+    unit *units = f->units.items;
+    bool *joined = hsay_arena_array(f->arena, f->units.count, sizeof *joined);
+    for (uint32_t u = 0; joined && u < f->units.count; u++)
+        for (uint32_t i = 0; units[u].quoted && units[u].words.count >= NEAR_WORDS &&
+                             i + SHINGLE_WORDS <= units[u].words.count;
+             i++) {
+            uint64_t hash = 0;
+            for (uint32_t k = 0; k < SHINGLE_WORDS; k++)
+                hash = hash * 0x9E3779B97F4A7C15u + units[u].words.items[i + k].hash;
+            hsay_vec_push(f->arena, &shingles, (shingle){hash, u});
+        }
+    if (!joined || !shingles.count)
+        return;
+    qsort(shingles.items, shingles.count, sizeof(shingle), by_hash);
+    for (size_t i = 0; i < shingles.count; i++)
+        for (size_t k = i + 1; k < shingles.count && k - i <= NEIGHBOURS &&
+                               shingles.items[k].hash == shingles.items[i].hash;
+             k++) {
+            uint32_t x = shingles.items[i].unit, y = shingles.items[k].unit;
+            uint32_t a = units[x].place.article <= units[y].place.article ? x : y;
+            uint32_t b = a == x ? y : x;
+            if (joined[a] || joined[b] || !nearly_equal(f, &units[a], &units[b]))
+                continue;
+            joined[a] = joined[b] = true;
+            add_thread(f, (const unit *[]){&units[a], &units[b]}, 2);
+            hsay_thread *t = f->threads.count ? &f->threads.items[f->threads.count - 1] : NULL;
+            if (t)
+                t->why = HSAY_STR("nearly the same quoted words, under two names");
+        }
+}
+
 hsay_status hsay_threads_find(hsay_views views, const hsay_story *story, hsay_arena *arena,
                               hsay_threads *out)
 {
@@ -230,6 +301,7 @@ hsay_status hsay_threads_find(hsay_views views, const hsay_story *story, hsay_ar
             end++;
         join(&f, f.units.items + i, (uint32_t)(end - i));
     }
+    join_namesakes(&f);
     if (hsay_arena_failed(arena))
         return HSAY_MEMORY;
     *out = (hsay_threads){f.threads.items, (uint32_t)f.threads.count};

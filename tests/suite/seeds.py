@@ -71,7 +71,7 @@ def checks(found):
             by_line[at({"article": s["article"], **c})].append(s)
 
     def speaker(name, line, where, words):
-        full = [s["speaker"] or "" for s in by_line[(name, line)] if s["kind"] != "indirect"]
+        full = [s["speaker"] or "" for s in by_line[(name, line)]]
         return any(len(x.split()) >= words and x in articles[name].line(where) for x in full)
 
     for name, line, where, words in SPEAKERS:
