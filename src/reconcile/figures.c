@@ -1,222 +1,294 @@
 /*
- * Numbers become figures: a number whose sentence says what it counts.  Of each article one number
- * a quantity stands in the figure: the one that most articles give, else its first.  Where two
- * numbers of one sentence add up to the figure, `why` says so.
+ * Numbers become figures: numbers of different articles that count the same thing, one an article.
+ * Numbers that share a quantity of the list, a value or a word that they count are compared; the
+ * best pairs are joined first.  Where two numbers of one sentence add up to a member, `why` says
+ * so.  Cost: linear in the numbers, times COMPARED.
  */
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/str.h"
-#include "data/lexicons.h"
+#include "reconcile/numbers.h"
 #include "reconcile/reconcile.h"
-#include "trace/words.h"
 
-enum { REACH_AFTER = 8, REACH_BEFORE = 3, DIGITS = 15, COMPARED = 200 };
+enum { COMPARED = 16, TERMS = 64, MEMBERS = 64, FEW_ARTICLES = 12, WHAT_BYTES = 80 };
 
-typedef struct number {
-    uint32_t article, at, sentence;
-    hsay_span span;
-    double low, high, value;
-    const char *what;
-} number;
+/*
+ * How many telling words of their sentences two numbers must share, by what else they share.
+ * Hand-made events (24), 2026-11-24.
+ */
+static const struct {
+    uint32_t equal_noun, equal_rare, equal_small, near_noun, near_money, other_noun, listed;
+    uint32_t many_articles; /* more of them, where the story is large */
+    double small_value;     /* as many as this many things are counted all the time */
+} NEED = {1, 2, 4, 2, 2, 4, 1, 1, 20};
+
+typedef struct key {
+    uint64_t hash;
+    uint32_t number;
+} key;
+
+typedef struct pair {
+    uint32_t a, b, score;
+} pair;
 
 typedef struct finder {
-    hsay_views views;
     hsay_arena *arena;
-    HSAY_VEC(number) numbers;
+    hsay_views views;
+    hsay_numbers numbers;
+    uint32_t *group, *next, *size; /* per number: first of its figure, next in it, how many */
+    uint32_t more;
+    HSAY_VEC(key) keys;
+    HSAY_VEC(pair) pairs;
     HSAY_VEC(hsay_figure) figures;
 } finder;
 
-/* 139, 1,200, 3.5; NAN where the word is no number. */
-static double value_of(hsay_str word)
+static void add_key(finder *f, uint32_t number, uint64_t hash, uint64_t kind)
 {
-    const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__number_words, word);
-    if (row)
-        return strtod(row->fields[0], NULL);
-    char digits[DIGITS + 1];
-    size_t len = 0;
-    for (size_t i = 0; i < word.len; i++) {
-        if (word.ptr[i] == ',')
+    hsay_str bytes = {(const char *)&hash, sizeof hash};
+    hsay_vec_push(f->arena, &f->keys, (key){hsay_hash_fast(bytes, kind), number});
+}
+
+/* What a number can be found by: its quantity, its value, the words that it counts. */
+static void add_keys(finder *f, uint32_t i)
+{
+    const hsay_number *n = &f->numbers.items[i];
+    hsay_str value = {(const char *)&n->value, sizeof n->value};
+    add_key(f, i, hsay_hash_fast(value, n->unit), 1);
+    if (n->quantity)
+        add_key(f, i, hsay_hash_fast(hsay_str_of(n->quantity), 0), 2);
+    for (uint32_t k = 0; k < n->noun_count; k++)
+        add_key(f, i, n->nouns[k], 3 + (uint64_t)n->unit);
+}
+
+static int by_key(const void *x, const void *y)
+{
+    const key *a = x, *b = y;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const pair *a = x, *b = y;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->a != b->a)
+        return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+static uint32_t shared_context(const hsay_number *a, const hsay_number *b)
+{
+    uint32_t shared = 0;
+    for (uint32_t i = 0, k = 0; i < a->context_count && k < b->context_count;) {
+        shared += a->context[i] == b->context[k];
+        uint64_t x = a->context[i], y = b->context[k];
+        i += x <= y;
+        k += y <= x;
+    }
+    return shared;
+}
+
+static uint32_t shared_nouns(const hsay_number *a, const hsay_number *b)
+{
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < a->noun_count; i++)
+        for (uint32_t k = 0; k < b->noun_count; k++)
+            shared += a->nouns[i] == b->nouns[k];
+    return shared;
+}
+
+/* The coarser value is the finer one rounded to one or two digits. */
+static bool rounds_to(double fine, double coarse)
+{
+    double unit = pow(10, floor(log10(coarse)));
+    bool round = fmod(coarse, unit) == 0 || fmod(coarse * 10, unit) == 0;
+    return coarse > NEED.small_value && round && fabs(fine - coarse) <= unit / 4;
+}
+
+static bool meets(const hsay_number *a, const hsay_number *b)
+{
+    return (a->low <= b->high && b->low <= a->high) || rounds_to(a->value, b->value) ||
+           rounds_to(b->value, a->value);
+}
+
+static bool same_quantity(const hsay_number *a, const hsay_number *b)
+{
+    return a->quantity && b->quantity &&
+           hsay_str_equal(hsay_str_of(a->quantity), hsay_str_of(b->quantity));
+}
+
+/* 0: they do not count the same; else the larger the surer. */
+static uint32_t score(const finder *f, const hsay_number *a, const hsay_number *b)
+{
+    if (a->unit != b->unit || a->article == b->article)
+        return 0;
+    uint32_t context = shared_context(a, b), nouns = shared_nouns(a, b);
+    bool listed = same_quantity(a, b), equal = a->value == b->value, near = meets(a, b);
+    if ((a->quantity || b->quantity) && !listed && !equal)
+        return 0;
+    uint32_t need = nouns && equal                         ? NEED.equal_noun
+                    : equal && a->value > NEED.small_value ? NEED.equal_rare
+                    : equal                                ? NEED.equal_small
+                    : nouns && near                        ? NEED.near_noun
+                    : nouns                                ? NEED.other_noun
+                    : near && a->unit == HSAY_NUMBER_MONEY ? NEED.near_money
+                                                           : HSAY_NUMBER_CONTEXT;
+    if (a->unit == HSAY_NUMBER_AGE)
+        need = equal ? 1 : HSAY_NUMBER_CONTEXT;
+    if (listed)
+        need = equal ? 0 : NEED.listed;
+    if (context < need + f->more)
+        return 0;
+    return 1 + context + 2 * nouns + (equal ? 8 : near ? 3 : 0) + (listed ? 4 : 0);
+}
+
+static void pair_up(finder *f)
+{
+    for (uint32_t i = 0; i < f->numbers.count; i++)
+        add_keys(f, i);
+    if (f->keys.count)
+        qsort(f->keys.items, f->keys.count, sizeof(key), by_key);
+    for (size_t i = 0; i < f->keys.count; i++)
+        for (size_t k = i + 1; k < f->keys.count && k - i <= COMPARED &&
+                               f->keys.items[k].hash == f->keys.items[i].hash;
+             k++) {
+            uint32_t a = f->keys.items[i].number, b = f->keys.items[k].number;
+            uint32_t s = score(f, &f->numbers.items[a], &f->numbers.items[b]);
+            if (s)
+                hsay_vec_push(f->arena, &f->pairs, (pair){a, b, s});
+        }
+    if (f->pairs.count)
+        qsort(f->pairs.items, f->pairs.count, sizeof(pair), by_score);
+}
+
+/* Figures hold one number an article. */
+static bool may_join(const finder *f, uint32_t a, uint32_t b)
+{
+    if (a == b || f->size[a] + f->size[b] > MEMBERS)
+        return false;
+    for (uint32_t i = a; i != HSAY_NONE; i = f->next[i])
+        for (uint32_t k = b; k != HSAY_NONE; k = f->next[k])
+            if (f->numbers.items[i].article == f->numbers.items[k].article)
+                return false;
+    return true;
+}
+
+static void join(finder *f)
+{
+    for (uint32_t i = 0; i < f->numbers.count; i++) {
+        f->group[i] = i;
+        f->next[i] = HSAY_NONE;
+        f->size[i] = 1;
+    }
+    for (size_t p = 0; p < f->pairs.count; p++) {
+        uint32_t a = f->group[f->pairs.items[p].a], b = f->group[f->pairs.items[p].b], last = a;
+        if (!may_join(f, a, b))
             continue;
-        if ((!hsay_char_is_digit(word.ptr[i]) && word.ptr[i] != '.') || len == DIGITS)
-            return NAN;
-        digits[len++] = word.ptr[i];
-    }
-    digits[len] = 0;
-    return len ? strtod(digits, NULL) : NAN;
-}
-
-static hsay_str word_at(const hsay_article *a, hsay_words w, uint32_t i)
-{
-    return i < w.count ? hsay_str_at(a->text, w.items[i].span) : HSAY_STR_NONE;
-}
-
-static bool is(const hsay_article *a, hsay_words w, uint32_t i, const char *word)
-{
-    return hsay_str_equal_nocase(word_at(a, w, i), hsay_str_of(word));
-}
-
-/* "at least", "more than", "almost", "up to": opens a bound and takes the words into the span. */
-static void qualify(const hsay_article *a, hsay_words w, uint32_t i, number *n)
-{
-    bool two_before = i >= 2;
-    if (two_before && ((is(a, w, i - 2, "at") && is(a, w, i - 1, "least")) ||
-                       (is(a, w, i - 2, "more") && is(a, w, i - 1, "than")))) {
-        n->high = INFINITY;
-        n->span.start = w.items[i - 2].span.start;
-    } else if (two_before && ((is(a, w, i - 2, "up") && is(a, w, i - 1, "to")) ||
-                              (is(a, w, i - 2, "fewer") && is(a, w, i - 1, "than")))) {
-        n->low = -INFINITY;
-        n->span.start = w.items[i - 2].span.start;
-    } else if (i >= 1 && (is(a, w, i - 1, "almost") || is(a, w, i - 1, "nearly"))) {
-        n->low = -INFINITY;
-        n->span.start = w.items[i - 1].span.start;
-    } else if (i >= 1 && is(a, w, i - 1, "over")) {
-        n->high = INFINITY;
-        n->span.start = w.items[i - 1].span.start;
+        while (f->next[last] != HSAY_NONE)
+            last = f->next[last];
+        f->next[last] = b;
+        f->size[a] += f->size[b];
+        f->size[b] = 0;
+        for (uint32_t i = b; i != HSAY_NONE; i = f->next[i])
+            f->group[i] = a;
     }
 }
 
-/* What the number counts: the nearest word of the list behind it, else close before it. */
-static const char *counted(const hsay_article *a, hsay_words w, uint32_t i)
+/* Two of the next numbers of the sentence add up to it. */
+static hsay_str sum_of(const finder *f, uint32_t total)
 {
-    for (uint32_t k = i + 1; k < w.count && k <= i + REACH_AFTER && !w.items[k].starts; k++) {
-        const hsay_lexicon_row *row =
-            hsay_lexicon_find(&hsay_lexicon__figure_words, word_at(a, w, k));
-        if (row)
-            return row->fields[0];
-        if (!isnan(value_of(word_at(a, w, k))) && k > i + 1)
+    const hsay_number *n = &f->numbers.items[total], *end = f->numbers.items + f->numbers.count;
+    for (const hsay_number *x = n + 1; x < end && x - n < TERMS; x++) {
+        if (x->article != n->article || x->sentence != n->sentence)
             break;
-    }
-    for (uint32_t k = i; k-- > 0 && i - k <= REACH_BEFORE && !w.items[k + 1].starts;) {
-        const hsay_lexicon_row *row =
-            hsay_lexicon_find(&hsay_lexicon__figure_words, word_at(a, w, k));
-        if (row)
-            return row->fields[0];
-    }
-    return NULL;
-}
-
-static void read_article(finder *f, uint32_t article)
-{
-    const hsay_article *a = f->views.items[article].article;
-    hsay_words w = hsay_words__scan(a, (hsay_span){0, (uint32_t)a->text.len}, f->arena);
-    uint32_t sentence = 0;
-    for (uint32_t i = 0; i < w.count; i++) {
-        sentence += w.items[i].starts;
-        double value = value_of(word_at(a, w, i));
-        bool year =
-            value >= 1900 && value <= 2100 && w.items[i].span.end - w.items[i].span.start == 4;
-        const char *what = isnan(value) || year ? NULL : counted(a, w, i);
-        if (isnan(value) || year)
-            continue;
-        number n = {article, i, sentence, w.items[i].span, value, value, value, what};
-        if (what && is(a, w, i + 1, "people"))
-            n.span.end = w.items[i + 1].span.end;
-        qualify(a, w, i, &n);
-        hsay_vec_push(f->arena, &f->numbers, n);
-    }
-}
-
-/* The value of a quantity that most articles give; the first of them on a tie. */
-static double common_value(const finder *f, const char *what)
-{
-    double best = NAN;
-    uint32_t most = 0, compared = 0;
-    for (size_t i = 0; i < f->numbers.count && compared < COMPARED; i++) {
-        const number *n = &f->numbers.items[i];
-        uint32_t articles = 0, last = HSAY_NONE;
-        if (n->what != what &&
-            (!n->what || !hsay_str_equal(hsay_str_of(n->what), hsay_str_of(what))))
-            continue;
-        compared++;
-        for (size_t k = 0; k < f->numbers.count; k++) {
-            const number *m = &f->numbers.items[k];
-            bool same = m->value == n->value && m->article != last && m->what &&
-                        hsay_str_equal(hsay_str_of(m->what), hsay_str_of(what));
-            articles += same;
-            last = same ? m->article : last;
-        }
-        if (articles > most) {
-            most = articles;
-            best = n->value;
+        for (const hsay_number *y = x + 1; y < end && y - n < TERMS; y++) {
+            if (y->article != n->article || y->sentence != n->sentence)
+                break;
+            if (x->value + y->value == n->value && x->unit == n->unit && y->unit == n->unit)
+                return hsay_arena_format(f->arena, "%.15g = %.15g + %.15g", n->value, x->value,
+                                         y->value);
         }
     }
-    return best;
-}
-
-/* Two other numbers of the sentence add up to it. */
-static hsay_str sum_of(const finder *f, size_t total)
-{
-    const number *n = &f->numbers.items[total];
-    for (size_t i = total + 1; i < f->numbers.count && f->numbers.items[i].article == n->article &&
-                               f->numbers.items[i].sentence == n->sentence;
-         i++)
-        for (size_t k = i + 1; k < f->numbers.count && f->numbers.items[k].article == n->article &&
-                               f->numbers.items[k].sentence == n->sentence;
-             k++)
-            if (f->numbers.items[i].value + f->numbers.items[k].value == n->value)
-                return hsay_arena_format(f->arena, "%.15g = %.15g + %.15g", n->value,
-                                         f->numbers.items[i].value, f->numbers.items[k].value);
     return HSAY_STR_NONE;
 }
 
-static hsay_verdict verdict_of(const hsay_figure_member *m, size_t count)
+static hsay_str what_of(const finder *f, const hsay_number *n)
 {
-    for (size_t i = 1; i < count; i++)
-        if (m[i].low > m[0].high || m[0].low > m[i].high)
-            return HSAY_VERDICT_DIFFER;
-    return HSAY_VERDICT_AGREE;
+    if (n->quantity)
+        return hsay_str_of(n->quantity);
+    hsay_str text = f->views.items[n->article].article->text, noun = hsay_str_at(text, n->noun);
+    if (noun.len > WHAT_BYTES)
+        noun = HSAY_STR_NONE;
+    static const char *const NAMES[] = {"count", "money", "share", "age"};
+    if (n->unit == HSAY_NUMBER_PLAIN && noun.len)
+        return noun;
+    return noun.len
+               ? hsay_arena_format(f->arena, "%s: %.*s", NAMES[n->unit], (int)noun.len, noun.ptr)
+               : hsay_str_of(NAMES[n->unit]);
 }
 
-static void group(finder *f, const char *what)
+static int by_number(const void *x, const void *y)
 {
-    HSAY_VEC(hsay_figure_member) members = {0};
-    double common = common_value(f, what);
-    hsay_str sum = HSAY_STR_NONE;
-    for (size_t i = 0; i < f->numbers.count; i++) {
-        const number *n = &f->numbers.items[i];
-        if (!n->what || !hsay_str_equal(hsay_str_of(n->what), hsay_str_of(what)))
-            continue;
-        hsay_figure_member m = {{n->article, HSAY_NONE, n->span}, n->low, n->high};
-        hsay_figure_member *last = members.count ? &members.items[members.count - 1] : NULL;
-        bool again = last && last->place.article == n->article;
-        if (!again)
-            hsay_vec_push(f->arena, &members, m);
-        else if (n->value == common && last->low != common && last->high != common)
-            *last = m;
-        if (!sum.len && n->value == common)
-            sum = sum_of(f, i);
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void add_figure(finder *f, uint32_t first)
+{
+    uint32_t list[MEMBERS], count = 0;
+    for (uint32_t i = first; i != HSAY_NONE; i = f->next[i])
+        list[count++] = i;
+    qsort(list, count, sizeof *list, by_number);
+    hsay_figure_member *members = hsay_arena_array(f->arena, count, sizeof *members);
+    hsay_figure figure = {.members = members, .member_count = count};
+    bool agree = true;
+    for (uint32_t i = 0; members && i < count; i++) {
+        const hsay_number *n = &f->numbers.items[list[i]];
+        members[i] = (hsay_figure_member){{n->article, HSAY_NONE, n->span}, n->low, n->high};
+        for (uint32_t k = 0; k < i; k++)
+            agree &= meets(n, &f->numbers.items[list[k]]);
+        if (!figure.what.len)
+            figure.what = what_of(f, n);
+        if (!figure.why.len)
+            figure.why = sum_of(f, list[i]);
     }
-    if (members.count < 2)
-        return;
-    hsay_figure figure = {hsay_str_of(what), members.items, (uint32_t)members.count,
-                          verdict_of(members.items, members.count), sum};
-    if (!sum.len)
-        figure.why = figure.verdict == HSAY_VERDICT_AGREE ? HSAY_STR("the ranges meet")
-                                                          : HSAY_STR("the ranges do not meet");
+    figure.verdict = agree ? HSAY_VERDICT_AGREE : HSAY_VERDICT_DIFFER;
+    if (!figure.why.len)
+        figure.why = agree ? HSAY_STR("the ranges meet") : HSAY_STR("the ranges do not meet");
     hsay_vec_push(f->arena, &f->figures, figure);
 }
 
-/* The first number of its quantity opens the figure. */
-static bool opens(const finder *f, size_t at)
+static void add_figures(finder *f)
 {
-    for (size_t i = 0; i < at; i++)
-        if (f->numbers.items[i].what && hsay_str_equal(hsay_str_of(f->numbers.items[i].what),
-                                                       hsay_str_of(f->numbers.items[at].what)))
-            return false;
-    return true;
+    bool *done = hsay_arena_array(f->arena, f->numbers.count, sizeof *done);
+    for (uint32_t i = 0; done && i < f->numbers.count; i++) {
+        uint32_t group = f->group[i];
+        if (f->size[group] >= 2 && !done[group])
+            add_figure(f, group);
+        done[group] = true;
+    }
 }
 
 hsay_status hsay_figures_find(hsay_views views, const hsay_story *story, hsay_arena *arena,
                               hsay_figures *out)
 {
     finder f = {.views = views, .arena = arena};
+    f.more = story->article_count > FEW_ARTICLES ? NEED.many_articles : 0;
     for (uint32_t i = 0; i < story->article_count; i++)
-        read_article(&f, story->articles[i]);
-    for (size_t i = 0; i < f.numbers.count; i++)
-        if (f.numbers.items[i].what && opens(&f, i))
-            group(&f, f.numbers.items[i].what);
+        hsay_numbers__read(views.items[story->articles[i]].article, story->articles[i], arena,
+                           &f.numbers);
+    f.group = hsay_arena_array(arena, f.numbers.count, sizeof *f.group);
+    f.next = hsay_arena_array(arena, f.numbers.count, sizeof *f.next);
+    f.size = hsay_arena_array(arena, f.numbers.count, sizeof *f.size);
+    if (f.numbers.count && (!f.group || !f.next || !f.size))
+        return HSAY_MEMORY;
+    pair_up(&f);
+    join(&f);
+    add_figures(&f);
     if (hsay_arena_failed(arena))
         return HSAY_MEMORY;
     *out = (hsay_figures){f.figures.items, (uint32_t)f.figures.count};
