@@ -22,7 +22,7 @@ static const struct {
     uint32_t equal_noun, equal_rare, equal_small, near_noun, near_money, other_noun, listed;
     uint32_t many_articles; /* more of them, where the story is large */
     double small_value;     /* as many as this many things are counted all the time */
-} NEED = {1, 2, 4, 2, 2, 4, 1, 1, 20};
+} NEED = {1, 2, 4, 2, 2, 4, 3, 1, 20};
 
 typedef struct key {
     uint64_t hash;
@@ -101,12 +101,14 @@ static uint32_t shared_nouns(const hsay_number *a, const hsay_number *b)
     return shared;
 }
 
-/* The coarser value is the finer one rounded to one or two digits. */
+/* The coarser value is the finer one rounded to one or two digits; below 100 nobody rounds. */
 static bool rounds_to(double fine, double coarse)
 {
-    double unit = pow(10, floor(log10(coarse)));
-    bool round = fmod(coarse, unit) == 0 || fmod(coarse * 10, unit) == 0;
-    return coarse > NEED.small_value && round && fabs(fine - coarse) <= unit / 4;
+    if (coarse < 100)
+        return false;
+    double unit = pow(10, floor(log10(coarse))), off = fabs(fine - coarse);
+    return (fmod(coarse, unit) == 0 && off <= unit / 4) ||
+           (fmod(coarse, unit / 10) == 0 && off <= unit / 20);
 }
 
 static bool meets(const hsay_number *a, const hsay_number *b)
