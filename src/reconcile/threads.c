@@ -1,7 +1,7 @@
 /*
- * Statements become threads: sentences of contents that one speaker is given in two or more
- * articles, and that share most of their words in order.  Words are aligned by their longest common
- * subsequence.
+ * Statements become threads: sentences of contents that two or more articles give to one speaker,
+ * or quote whoever is named, and that share most of their words in order.  Words are aligned by
+ * their longest common subsequence.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +15,9 @@ enum {
     UNIT_WORDS = 80,
     LEAST_WORDS = 5,
     LEAST_SHARED = 4,
-    LEAST_TELLING = 3,
-    NEAR_WORDS = 8,
-    SHINGLE_WORDS = 4,
-    NEIGHBOURS = 8
+    LEAST_TELLING = 3
 };
-static const double NEAR_SHARE = 0.75;  /* where the speakers' names differ */
+enum { RUN_WORDS = 4, RUNS_COMPARED = 8 };
 static const double LEAST_SHARE = 0.55; /* of the shorter one's words; samples, 2026-11-24 */
 
 typedef struct unit {
@@ -28,8 +25,14 @@ typedef struct unit {
     hsay_str speaker;
     hsay_words words;
     bool quoted;
-    uint32_t group; /* index of the first unit of its thread */
+    uint32_t group; /* a unit of the same thread; itself in the first one */
 } unit;
+
+/* A few words in a row, and the unit that holds them. */
+typedef struct run {
+    uint64_t hash;
+    uint32_t unit;
+} run;
 
 typedef struct finder {
     hsay_views views;
@@ -75,7 +78,7 @@ static void collect(finder *f, const hsay_story *story)
             const hsay_statement *s = &v->statements.items[i];
             unit u = {{story->articles[a], i, {0, 0}}, s->speaker, {0}, false, 0};
             u.quoted = s->kind != HSAY_KIND_INDIRECT;
-            for (uint32_t k = 0; k < s->content.count && s->speaker.len; k++)
+            for (uint32_t k = 0; k < s->content.count && (s->speaker.len || u.quoted); k++)
                 units_of(f, u, s->content.items[k]);
         }
     }
@@ -159,26 +162,6 @@ static hsay_spans differing(finder *f, const unit *first, const unit *u)
     return (hsay_spans){spans.items, (uint32_t)spans.count};
 }
 
-/* Of one article the fullest wording. */
-static uint32_t members_of(finder *f, const unit *units, uint32_t count, uint32_t group,
-                           const unit **out, uint32_t most)
-{
-    uint32_t members = 0;
-    for (uint32_t i = group; i < count; i++) {
-        if (units[i].group != group)
-            continue;
-        const unit *last = members ? out[members - 1] : NULL;
-        if (last && last->place.article == units[i].place.article) {
-            if (units[i].words.count > last->words.count)
-                out[members - 1] = &units[i];
-        } else if (members < most) {
-            out[members++] = &units[i];
-        }
-    }
-    (void)f;
-    return members;
-}
-
 static void add_thread(finder *f, const unit **units, uint32_t count)
 {
     hsay_thread_member *members = hsay_arena_array(f->arena, count, sizeof *members);
@@ -206,85 +189,113 @@ static void add_thread(finder *f, const unit **units, uint32_t count)
     hsay_thread t = {.speaker = units[0]->speaker, .members = members, .member_count = count};
     t.form = !said ? HSAY_FORM_PARAPHRASE : varied ? HSAY_FORM_VARIED : HSAY_FORM_SAME_WORDS;
     t.difference = difference;
-    t.why = HSAY_STR("one speaker, and most words in the same order");
+    bool one = true;
+    for (uint32_t i = 1; i < count; i++)
+        one &= hsay_str_equal_nocase(last_word(units[0]->speaker), last_word(units[i]->speaker));
+    t.why = one ? HSAY_STR("one speaker, and most words in the same order")
+                : HSAY_STR("quoted with most words in the same order, the speaker named otherwise");
     hsay_vec_push(f->arena, &f->threads, t);
 }
 
-static void join(finder *f, unit *units, uint32_t count)
+static uint32_t root_of(finder *f, uint32_t i)
 {
-    const unit *members[64];
-    for (uint32_t i = 0; i < count; i++)
-        units[i].group = i;
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = i + 1; k < count; k++)
-            if (units[k].group == k && units[i].place.article != units[k].place.article &&
-                same_utterance(f, &units[i], &units[k]))
-                units[k].group = units[i].group;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t n = units[i].group == i ? members_of(f, units, count, i, members, 64) : 0;
-        if (n >= 2)
-            add_thread(f, members, n);
+    unit *units = f->units.items;
+    while (units[i].group != i)
+        i = units[i].group = units[units[i].group].group;
+    return i;
+}
+
+static void join(finder *f, uint32_t a, uint32_t b)
+{
+    const unit *x = &f->units.items[a], *y = &f->units.items[b];
+    uint32_t i = root_of(f, a), k = root_of(f, b);
+    if (i != k && x->place.article != y->place.article && same_utterance(f, x, y))
+        f->units.items[i < k ? k : i].group = i < k ? i : k;
+}
+
+/* Every two sentences of one speaker, as many as the declared limit holds. */
+static void join_by_speaker(finder *f)
+{
+    uint32_t count = (uint32_t)f->units.count;
+    for (uint32_t i = 0, end; i < count; i = end) {
+        hsay_str name = last_word(f->units.items[i].speaker);
+        for (end = i; end < count && end - i < UNITS_OF_SPEAKER &&
+                      hsay_str_equal(last_word(f->units.items[end].speaker), name);)
+            end++;
+        for (uint32_t a = i; a < end; a++)
+            for (uint32_t b = a + 1; b < end; b++)
+                join(f, a, b);
     }
 }
 
-/* A run of words of a long quotation: where two articles share it, their speakers may have two
- * names. */
-typedef struct shingle {
-    uint64_t hash;
-    uint32_t unit;
-} shingle;
-
-static int by_hash(const void *x, const void *y)
+static int by_run(const void *x, const void *y)
 {
-    const shingle *a = x, *b = y;
+    const run *a = x, *b = y;
     if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
     return (a->unit > b->unit) - (a->unit < b->unit);
 }
 
-static bool nearly_equal(const finder *f, const unit *a, const unit *b)
+/*
+ * Sentences in quotation marks that share a run of words, whoever is named: an article may call a
+ * speaker by a by-name, or name nobody beside a quotation.
+ */
+static void join_by_words(finder *f)
 {
-    bool in_b[UNIT_WORDS];
-    uint32_t shorter = a->words.count < b->words.count ? a->words.count : b->words.count;
-    return a->place.article != b->place.article && !hsay_str_equal(a->speaker, b->speaker) &&
-           !hsay_str_equal(last_word(a->speaker), last_word(b->speaker)) &&
-           align(a->words, b->words, in_b) >= NEAR_SHARE * shorter &&
-           telling_words(f, b, in_b) >= LEAST_SHARED;
+    HSAY_VEC(run) runs = {0};
+    for (uint32_t i = 0; i < f->units.count; i++) {
+        hsay_words w = f->units.items[i].words;
+        if (!f->units.items[i].quoted)
+            continue;
+        for (uint32_t k = 0; k + RUN_WORDS <= w.count; k++) {
+            uint64_t hash = 0;
+            for (uint32_t n = 0; n < RUN_WORDS; n++)
+                hash = hash * 0x9E3779B97F4A7C15u + w.items[k + n].hash;
+            hsay_vec_push(f->arena, &runs, (run){hash, i});
+        }
+    }
+    if (runs.count)
+        qsort(runs.items, runs.count, sizeof(run), by_run);
+    for (size_t i = 0; i < runs.count; i++)
+        for (size_t k = i + 1;
+             k < runs.count && k - i <= RUNS_COMPARED && runs.items[k].hash == runs.items[i].hash;
+             k++)
+            join(f, runs.items[i].unit, runs.items[k].unit);
 }
 
-/* Long quotations of nearly the same words, given to two names: joined in pairs, each unit once. */
-static void join_namesakes(finder *f)
+/* By thread, then article, the fullest wording first. */
+static int by_group(const void *x, const void *y)
 {
-    HSAY_VEC(shingle) shingles = {0};
-    unit *units = f->units.items;
-    bool *joined = hsay_arena_array(f->arena, f->units.count, sizeof *joined);
-    for (uint32_t u = 0; joined && u < f->units.count; u++)
-        for (uint32_t i = 0; units[u].quoted && units[u].words.count >= NEAR_WORDS &&
-                             i + SHINGLE_WORDS <= units[u].words.count;
-             i++) {
-            uint64_t hash = 0;
-            for (uint32_t k = 0; k < SHINGLE_WORDS; k++)
-                hash = hash * 0x9E3779B97F4A7C15u + units[u].words.items[i + k].hash;
-            hsay_vec_push(f->arena, &shingles, (shingle){hash, u});
-        }
-    if (!joined || !shingles.count)
+    const unit *a = *(const unit *const *)x, *b = *(const unit *const *)y;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
+    if (a->place.article != b->place.article)
+        return a->place.article < b->place.article ? -1 : 1;
+    if (a->words.count != b->words.count)
+        return a->words.count > b->words.count ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+/* Of each article the fullest wording becomes a member. */
+static void add_threads(finder *f)
+{
+    uint32_t count = (uint32_t)f->units.count;
+    const unit **list = hsay_arena_array(f->arena, count, sizeof *list);
+    if (!list)
         return;
-    qsort(shingles.items, shingles.count, sizeof(shingle), by_hash);
-    for (size_t i = 0; i < shingles.count; i++)
-        for (size_t k = i + 1; k < shingles.count && k - i <= NEIGHBOURS &&
-                               shingles.items[k].hash == shingles.items[i].hash;
-             k++) {
-            uint32_t x = shingles.items[i].unit, y = shingles.items[k].unit;
-            uint32_t a = units[x].place.article <= units[y].place.article ? x : y;
-            uint32_t b = a == x ? y : x;
-            if (joined[a] || joined[b] || !nearly_equal(f, &units[a], &units[b]))
-                continue;
-            joined[a] = joined[b] = true;
-            add_thread(f, (const unit *[]){&units[a], &units[b]}, 2);
-            hsay_thread *t = f->threads.count ? &f->threads.items[f->threads.count - 1] : NULL;
-            if (t)
-                t->why = HSAY_STR("nearly the same quoted words, under two names");
-        }
+    for (uint32_t i = 0; i < count; i++) {
+        f->units.items[i].group = root_of(f, i);
+        list[i] = &f->units.items[i];
+    }
+    qsort(list, count, sizeof *list, by_group);
+    for (uint32_t i = 0, end; i < count; i = end) {
+        uint32_t members = 0;
+        for (end = i; end < count && list[end]->group == list[i]->group; end++)
+            if (!members || list[i + members - 1]->place.article != list[end]->place.article)
+                list[i + members++] = list[end];
+        if (members >= 2)
+            add_thread(f, list + i, members);
+    }
 }
 
 hsay_status hsay_threads_find(hsay_views views, const hsay_story *story, hsay_arena *arena,
@@ -292,16 +303,14 @@ hsay_status hsay_threads_find(hsay_views views, const hsay_story *story, hsay_ar
 {
     finder f = {.views = views, .arena = arena};
     collect(&f, story);
-    if (f.units.count)
+    if (f.units.count) {
         qsort(f.units.items, f.units.count, sizeof(unit), by_speaker);
-    for (size_t i = 0, end; i < f.units.count; i = end) {
-        hsay_str name = last_word(f.units.items[i].speaker);
-        for (end = i; end < f.units.count && end - i < UNITS_OF_SPEAKER &&
-                      hsay_str_equal(last_word(f.units.items[end].speaker), name);)
-            end++;
-        join(&f, f.units.items + i, (uint32_t)(end - i));
+        for (uint32_t i = 0; i < f.units.count; i++)
+            f.units.items[i].group = i;
+        join_by_speaker(&f);
+        join_by_words(&f);
+        add_threads(&f);
     }
-    join_namesakes(&f);
     if (hsay_arena_failed(arena))
         return HSAY_MEMORY;
     *out = (hsay_threads){f.threads.items, (uint32_t)f.threads.count};
