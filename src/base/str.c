@@ -128,3 +128,20 @@ hsay_str hsay_str_cut(hsay_str s, size_t start, size_t end)
         end = s.len;
     return start >= end ? HSAY_STR_NONE : (hsay_str){s.ptr + start, end - start};
 }
+
+hsay_str hsay_str_last_word(hsay_str s)
+{
+    size_t at = s.len;
+    while (at > 0 && s.ptr[at - 1] != ' ')
+        at--;
+    return hsay_str_cut(s, at, s.len);
+}
+
+hsay_str hsay_str_without_owner(hsay_str s)
+{
+    if (s.len > 2 && hsay_str_ends(s, HSAY_STR("'s")))
+        s.len -= 2;
+    else if (s.len > 4 && hsay_str_ends(s, HSAY_STR("\xE2\x80\x99s")))
+        s.len -= 4;
+    return s;
+}

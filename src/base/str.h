@@ -17,7 +17,9 @@ bool hsay_str_ends(hsay_str s, hsay_str suffix);
 /* Offset of the first place of `needle` at or after `from`; SIZE_MAX where there is none. */
 size_t hsay_str_find(hsay_str s, hsay_str needle, size_t from);
 size_t hsay_str_find_nocase(hsay_str s, hsay_str needle, size_t from);
-hsay_str hsay_str_trim(hsay_str s); /* ASCII white space and U+00A0 off both ends */
+hsay_str hsay_str_trim(hsay_str s);          /* ASCII white space and U+00A0 off both ends */
+hsay_str hsay_str_last_word(hsay_str s);     /* behind the last space; all where there is none */
+hsay_str hsay_str_without_owner(hsay_str s); /* without an ending 's, in either apostrophe */
 hsay_str hsay_str_cut(hsay_str s, size_t start, size_t end); /* clamped to the string */
 
 /* ASCII only; other bytes as they are. */

@@ -16,15 +16,6 @@ typedef struct table {
     uint32_t mask;
 } table;
 
-static hsay_str without_owner(hsay_str word)
-{
-    if (word.len > 2 && hsay_str_ends(word, HSAY_STR("'s")))
-        word.len -= 2;
-    else if (word.len > 4 && hsay_str_ends(word, HSAY_STR("\xE2\x80\x99s")))
-        word.len -= 4;
-    return word;
-}
-
 static bool is_capital(const hsay_build *b, uint32_t i)
 {
     const hsay_token *t = &b->tokens.items[i];
@@ -61,7 +52,7 @@ static uint32_t name_end(const hsay_build *b, uint32_t i)
                   : !is_capital(b, end) || is_listed(b, end))
             break;
         end++;
-        if (!small && without_owner(word).len != word.len)
+        if (!small && hsay_str_without_owner(word).len != word.len)
             break;
     }
     return end;
@@ -71,15 +62,7 @@ static hsay_str name_text(const hsay_build *b, uint32_t first, uint32_t count)
 {
     hsay_span s = b->tokens.items[first].span;
     s.end = b->tokens.items[first + count - 1].span.end;
-    return without_owner(hsay_str_at(b->article->text, s));
-}
-
-static hsay_str last_word(hsay_str name)
-{
-    size_t at = name.len;
-    while (at > 0 && name.ptr[at - 1] != ' ')
-        at--;
-    return hsay_str_cut(name, at, name.len);
+    return hsay_str_without_owner(hsay_str_at(b->article->text, s));
 }
 
 static bool same_entity(hsay_str entity, hsay_str name)
@@ -88,7 +71,7 @@ static bool same_entity(hsay_str entity, hsay_str name)
         return true;
     hsay_str shorter = entity.len < name.len ? entity : name;
     hsay_str longer = entity.len < name.len ? name : entity;
-    return hsay_str_equal(shorter, last_word(shorter)) && hsay_str_ends(longer, shorter);
+    return hsay_str_equal(shorter, hsay_str_last_word(shorter)) && hsay_str_ends(longer, shorter);
 }
 
 static hsay_entity_type type_of(const hsay_build *b, const hsay_mention *m, hsay_str name)
@@ -97,7 +80,7 @@ static hsay_entity_type type_of(const hsay_build *b, const hsay_mention *m, hsay
         return HSAY_ENTITY_PLACE;
     for (uint32_t i = 0; i < m->name_count; i++)
         if (hsay_lexicon_find(&hsay_lexicon__organisation_words,
-                              without_owner(hsay_build__text(b, m->name_token + i))))
+                              hsay_str_without_owner(hsay_build__text(b, m->name_token + i))))
             return HSAY_ENTITY_ORGANISATION;
     if (m->name_token > m->first_token || (m->name_count >= 2 && m->name_count <= 4))
         return HSAY_ENTITY_PERSON;
@@ -126,7 +109,7 @@ static uint8_t gender_of(const hsay_build *b, const hsay_mention *m)
  */
 static uint32_t *find_slot(table *t, const hsay_build *b, hsay_str name)
 {
-    uint32_t at = (uint32_t)hsay_hash_fast(last_word(name), 0) & t->mask;
+    uint32_t at = (uint32_t)hsay_hash_fast(hsay_str_last_word(name), 0) & t->mask;
     for (uint32_t probes = 0; probes < PROBES_MOST; probes++, at = (at + 1) & t->mask) {
         uint32_t e = t->slots[at];
         if (e == 0 || same_entity(b->entities.items[e - 1].name, name))
@@ -215,7 +198,7 @@ static bool is_common_start(const hsay_build *b, const table *t, uint32_t i)
     if (i > 0 && tokens[i - 1].sentence == tokens[i].sentence &&
         tokens[i - 1].kind != HSAY_TOKEN_OPEN)
         return false;
-    uint64_t hash = small_hash(without_owner(hsay_build__text(b, i)));
+    uint64_t hash = small_hash(hsay_str_without_owner(hsay_build__text(b, i)));
     uint32_t at = (uint32_t)(hash >> 32) & t->mask;
     while (t->small[at] && t->small[at] != hash)
         at = (at + 1) & t->mask;
@@ -227,7 +210,7 @@ static bool is_common_start(const hsay_build *b, const table *t, uint32_t i)
 static uint32_t after_title(const hsay_build *b, uint32_t first, uint32_t end)
 {
     for (uint32_t i = end - 1; i > first; i--) {
-        hsay_str last = without_owner(hsay_build__text(b, end - 1));
+        hsay_str last = hsay_str_without_owner(hsay_build__text(b, end - 1));
         if (title(b, i - 1) && !title(b, i) && is_capital(b, i))
             return hsay_lexicon_find(&hsay_lexicon__organisation_words, last) ? first : i;
     }

@@ -10,14 +10,6 @@
 
 enum { LOOK_BACK = 60, NAMES_DENIER = 3, ACCUSES = 2, LEAST_SCORE = 2, WORDS_MOST = 200 };
 
-static hsay_str last_word(hsay_str name)
-{
-    size_t at = name.len;
-    while (at > 0 && name.ptr[at - 1] != ' ')
-        at--;
-    return hsay_str_cut(name, at, name.len);
-}
-
 /* Telling words that stand in both contents. */
 static int shared_words(const hsay_article *a, hsay_words x, hsay_words y)
 {
@@ -47,7 +39,7 @@ static int score(const hsay_article *a, const hsay_statement *claim, const hsay_
         hsay_str_equal(claim->speaker, answer->speaker) || claim->outer != HSAY_NONE)
         return 0;
     hsay_words w = hsay_words__scan(a, whole(claim), arena);
-    hsay_str denier = last_word(answer->speaker);
+    hsay_str denier = hsay_str_last_word(answer->speaker);
     bool names =
         denier.len > 3 && hsay_str_find(hsay_str_at(a->text, whole(claim)), denier, 0) != SIZE_MAX;
     return shared_words(a, answer_words, w) + (names ? NAMES_DENIER : 0) +

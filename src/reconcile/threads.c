@@ -41,14 +41,6 @@ typedef struct finder {
     HSAY_VEC(hsay_thread) threads;
 } finder;
 
-static hsay_str last_word(hsay_str name)
-{
-    size_t at = name.len;
-    while (at > 0 && name.ptr[at - 1] != ' ')
-        at--;
-    return hsay_str_cut(name, at, name.len);
-}
-
 static void add_unit(finder *f, unit u, hsay_words all, uint32_t first, uint32_t end)
 {
     if (end - first < LEAST_WORDS || end - first > UNIT_WORDS)
@@ -87,7 +79,7 @@ static void collect(finder *f, const hsay_story *story)
 static int by_speaker(const void *x, const void *y)
 {
     const unit *a = x, *b = y;
-    int order = hsay_str_compare(last_word(a->speaker), last_word(b->speaker));
+    int order = hsay_str_compare(hsay_str_last_word(a->speaker), hsay_str_last_word(b->speaker));
     if (order)
         return order;
     if (a->place.article != b->place.article)
@@ -191,7 +183,8 @@ static void add_thread(finder *f, const unit **units, uint32_t count)
     t.difference = difference;
     bool one = true;
     for (uint32_t i = 1; i < count; i++)
-        one &= hsay_str_equal_nocase(last_word(units[0]->speaker), last_word(units[i]->speaker));
+        one &= hsay_str_equal_nocase(hsay_str_last_word(units[0]->speaker),
+                                     hsay_str_last_word(units[i]->speaker));
     t.why = one ? HSAY_STR("one speaker, and most words in the same order")
                 : HSAY_STR("quoted with most words in the same order, the speaker named otherwise");
     hsay_vec_push(f->arena, &f->threads, t);
@@ -218,9 +211,9 @@ static void join_by_speaker(finder *f)
 {
     uint32_t count = (uint32_t)f->units.count;
     for (uint32_t i = 0, end; i < count; i = end) {
-        hsay_str name = last_word(f->units.items[i].speaker);
+        hsay_str name = hsay_str_last_word(f->units.items[i].speaker);
         for (end = i; end < count && end - i < UNITS_OF_SPEAKER &&
-                      hsay_str_equal(last_word(f->units.items[end].speaker), name);)
+                      hsay_str_equal(hsay_str_last_word(f->units.items[end].speaker), name);)
             end++;
         for (uint32_t a = i; a < end; a++)
             for (uint32_t b = a + 1; b < end; b++)

@@ -54,15 +54,6 @@ static size_t word_end(hsay_str text, size_t at, size_t end)
     return last;
 }
 
-static hsay_str without_owner(hsay_str word)
-{
-    if (word.len > 2 && hsay_str_ends(word, HSAY_STR("'s")))
-        word.len -= 2;
-    else if (word.len > 4 && hsay_str_ends(word, HSAY_STR("\xE2\x80\x99s")))
-        word.len -= 4;
-    return word;
-}
-
 typedef struct scan {
     bool quoted, starts;
 } scan;
@@ -104,7 +95,7 @@ hsay_words hsay_words__scan(const hsay_article *article, hsay_span within, hsay_
         }
         size_t end = word_end(text, at, within.end);
         hsay_span span = {(uint32_t)at, (uint32_t)end};
-        uint64_t hash = folded_hash(without_owner(hsay_str_at(text, span)));
+        uint64_t hash = folded_hash(hsay_str_without_owner(hsay_str_at(text, span)));
         hsay_vec_push(arena, &words, (hsay_word){hash, span, s.quoted, s.starts});
         s.starts = false;
         at = end;

@@ -38,6 +38,18 @@ static void words_are_found(void **unused)
     assert_true(hsay_str_find(text, HSAY_STR("the"), 99) == SIZE_MAX);
 }
 
+static void names_lose_their_owner_mark(void **unused)
+{
+    (void)unused;
+    assert_str(hsay_str_last_word(HSAY_STR("Ola Brandt")), "Brandt");
+    assert_str(hsay_str_last_word(HSAY_STR("Brandt")), "Brandt");
+    assert_str(hsay_str_last_word(HSAY_STR_NONE), "");
+    assert_str(hsay_str_without_owner(HSAY_STR("Brandt's")), "Brandt");
+    assert_str(hsay_str_without_owner(HSAY_STR("Brandt\xE2\x80\x99s")), "Brandt");
+    assert_str(hsay_str_without_owner(HSAY_STR("Brandts")), "Brandts");
+    assert_str(hsay_str_without_owner(HSAY_STR("'s")), "'s");
+}
+
 static void spans_outside_are_empty(void **unused)
 {
     (void)unused;
@@ -77,6 +89,7 @@ int main(void)
         cmocka_unit_test(views_are_compared),
         cmocka_unit_test(both_ends_are_trimmed),
         cmocka_unit_test(words_are_found),
+        cmocka_unit_test(names_lose_their_owner_mark),
         cmocka_unit_test(spans_outside_are_empty),
         cmocka_unit_test(a_buffer_grows_and_its_failure_sticks),
     };
