@@ -8,12 +8,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "base/str.h"
 #include "data/lexicons.h"
-#include "trace/words.h"
+#include "reconcile/stems.h"
 
-enum { REACH_AFTER = 8, REACH_BEFORE = 3, CONTEXT_REACH = 16, DIGITS = 15, STEM_BYTES = 6 };
+enum { REACH_AFTER = 8, REACH_BEFORE = 3, CONTEXT_REACH = 16, DIGITS = 15 };
 enum { QUALIFIER_WORDS = 3, OLDEST = 119, YEAR_FIRST = 1500, YEAR_LAST = 2100 };
 
 typedef struct reader {
@@ -58,18 +57,6 @@ static hsay_str head_of(hsay_str word)
 {
     size_t hyphen = hsay_str_find(word, HSAY_STR("-"), 0);
     return hyphen == SIZE_MAX ? word : hsay_str_cut(word, 0, hyphen);
-}
-
-static uint64_t stem_of(hsay_str word)
-{
-    char key[STEM_BYTES];
-    size_t len = word.len;
-    if (len > 3 && hsay_char_lower(word.ptr[len - 1]) == 's')
-        len--;
-    len = len < STEM_BYTES ? len : STEM_BYTES;
-    for (size_t i = 0; i < len; i++)
-        key[i] = hsay_char_lower(word.ptr[i]);
-    return hsay_hash_fast((hsay_str){key, len}, 0);
 }
 
 static double scale_of(const reader *r, uint32_t i)
@@ -165,7 +152,7 @@ static void read_nouns(reader *r, uint32_t end)
         if (!n->noun_count)
             n->noun.start = w.span.start;
         n->noun.end = w.span.end;
-        n->nouns[n->noun_count++] = stem_of(word);
+        n->nouns[n->noun_count++] = hsay_stem__of(word);
     }
 }
 
@@ -176,7 +163,7 @@ static void add_context(reader *r, uint32_t i)
     if (n->context_count == HSAY_NUMBER_CONTEXT || hsay_words__is_common(word) ||
         !isnan(value_of(word)))
         return;
-    uint64_t stem = stem_of(word);
+    uint64_t stem = hsay_stem__of(word);
     uint32_t at = n->context_count;
     for (uint32_t k = 0; k < n->context_count; k++)
         if (n->context[k] == stem)
@@ -262,7 +249,7 @@ static bool read_number(reader *r, uint32_t i)
     qualify(r, i);
     if (compound) {
         hsay_str rest = hsay_str_cut(word, head.len + 1, word.len);
-        n->nouns[n->noun_count++] = stem_of(head_of(rest));
+        n->nouns[n->noun_count++] = hsay_stem__of(head_of(rest));
         n->noun = (hsay_span){n->span.end - (uint32_t)rest.len, n->span.end};
     }
     n->quantity = n->unit == HSAY_NUMBER_PLAIN ? listed_quantity(r, i, end) : NULL;

@@ -1,309 +1,295 @@
 /*
- * Statements become threads: sentences of contents that two or more articles give to one speaker,
- * or quote whoever is named, and that share most of their words in order.  Words are aligned by
- * their longest common subsequence.
+ * Statements become threads: units of two or more articles that word one utterance.  Units that
+ * share a telling word are scored by how much of their words they share, rare ones weighing more,
+ * by their speakers, and, between quotations, by the order of the words; the best pairs are joined
+ * first.  A thread holds one unit an article.  A pair that falls a little short is joined where a
+ * neighbour of one is joined with a neighbour of the other, as in two translations of one speech.
+ * Cost: linear in the units, times COMPARED, times HSAY_UNIT_WORDS squared at most.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "reconcile/reconcile.h"
-#include "trace/words.h"
+#include "reconcile/units.h"
 
-enum {
-    UNITS_OF_SPEAKER = 400,
-    UNIT_WORDS = 80,
-    LEAST_WORDS = 5,
-    LEAST_SHARED = 4,
-    LEAST_TELLING = 3
-};
-enum { RUN_WORDS = 4, RUNS_COMPARED = 8 };
-static const double LEAST_SHARE = 0.55; /* of the shorter one's words; samples, 2026-11-24 */
+enum { KEYS = 12, COMPARED = 24, MEMBERS = 512, OVERLAPS = 24, NEAR = 3 };
+enum { LEAST_SHARED = 2, WHOLE_WORDS = 3 };
 
-typedef struct unit {
-    hsay_place place;
-    hsay_str speaker;
-    hsay_words words;
-    bool quoted;
-    uint32_t group; /* a unit of the same thread; itself in the first one */
-} unit;
+/* Hand-made events (24), 2026-11-25. */
+static const struct {
+    double one_speaker, vague_speaker; /* added to the share of words */
+    double in_order;                   /* times the aligned share of two quotations */
+    double inner;                      /* taken off for a statement inside another */
+    double full_weight;                /* from that much shared weight on the share counts full */
+    double align_from;                 /* units that share less of their weight are not aligned */
+    double least, least_beside;        /* to be joined; beside neighbours that are */
+    double ordered_share;              /* of the shorter one's words, where `why` tells the order */
+} NEED = {.25, .1, .2, .05, 12, .2, .5, .38, .55};
 
-/* A few words in a row, and the unit that holds them. */
-typedef struct run {
+typedef struct key {
     uint64_t hash;
     uint32_t unit;
-} run;
+} key;
+
+typedef struct pair {
+    double score;
+    uint32_t a, b;
+} pair;
 
 typedef struct finder {
     hsay_views views;
     hsay_arena *arena;
-    HSAY_VEC(unit) units;
+    hsay_units units;
+    hsay_weights weights;
+    uint32_t *group, *next, *size; /* per unit: first of its thread, next in it, how many */
+    HSAY_VEC(key) keys;
+    HSAY_VEC(pair) pairs;
     HSAY_VEC(hsay_thread) threads;
 } finder;
 
-static void add_unit(finder *f, unit u, hsay_words all, uint32_t first, uint32_t end)
+static double ordered_share(const hsay_unit *a, const hsay_unit *b)
 {
-    if (end - first < LEAST_WORDS || end - first > UNIT_WORDS)
-        return;
-    u.words = (hsay_words){all.items + first, end - first};
-    u.place.span = (hsay_span){all.items[first].span.start, all.items[end - 1].span.end};
-    hsay_vec_push(f->arena, &f->units, u);
-}
-
-/* The sentences of one range of a content, each a unit. */
-static void units_of(finder *f, unit u, hsay_span content)
-{
-    hsay_words w = hsay_words__scan(f->views.items[u.place.article].article, content, f->arena);
-    uint32_t first = 0;
-    for (uint32_t i = 1; i <= w.count; i++)
-        if (i == w.count || w.items[i].starts) {
-            add_unit(f, u, w, first, i);
-            first = i;
-        }
-}
-
-static void collect(finder *f, const hsay_story *story)
-{
-    for (uint32_t a = 0; a < story->article_count; a++) {
-        const hsay_view *v = &f->views.items[story->articles[a]];
-        for (uint32_t i = 0; i < v->statements.count; i++) {
-            const hsay_statement *s = &v->statements.items[i];
-            unit u = {{story->articles[a], i, {0, 0}}, s->speaker, {0}, false, 0};
-            u.quoted = s->kind != HSAY_KIND_INDIRECT;
-            for (uint32_t k = 0; k < s->content.count && (s->speaker.len || u.quoted); k++)
-                units_of(f, u, s->content.items[k]);
-        }
-    }
-}
-
-static int by_speaker(const void *x, const void *y)
-{
-    const unit *a = x, *b = y;
-    int order = hsay_str_compare(hsay_str_last_word(a->speaker), hsay_str_last_word(b->speaker));
-    if (order)
-        return order;
-    if (a->place.article != b->place.article)
-        return a->place.article < b->place.article ? -1 : 1;
-    if (a->place.span.start != b->place.span.start)
-        return a->place.span.start < b->place.span.start ? -1 : 1;
-    return (a->place.statement > b->place.statement) - (a->place.statement < b->place.statement);
-}
-
-/* Length of the longest common subsequence; `in_b` tells which words of b are in one. */
-static uint32_t align(hsay_words a, hsay_words b, bool in_b[UNIT_WORDS])
-{
-    static const uint8_t ZERO[UNIT_WORDS + 1] = {0};
-    uint8_t rows[UNIT_WORDS + 1][UNIT_WORDS + 1]; /* rows[i][j]: of a from i on and b from j on */
-    memcpy(rows[a.count], ZERO, sizeof ZERO);
-    for (uint32_t i = a.count; i-- > 0;) {
-        rows[i][b.count] = 0;
-        for (uint32_t j = b.count; j-- > 0;) {
-            uint8_t skip = rows[i + 1][j] > rows[i][j + 1] ? rows[i + 1][j] : rows[i][j + 1];
-            bool same = a.items[i].hash == b.items[j].hash;
-            rows[i][j] = same ? (uint8_t)(rows[i + 1][j + 1] + 1) : skip;
-        }
-    }
-    memset(in_b, 0, UNIT_WORDS * sizeof *in_b);
-    for (uint32_t i = 0, j = 0; i < a.count && j < b.count;) {
-        if (a.items[i].hash == b.items[j].hash) {
-            in_b[j++] = true;
-            i++;
-        } else if (rows[i + 1][j] >= rows[i][j + 1]) {
-            i++;
-        } else {
-            j++;
-        }
-    }
-    return rows[0][0];
-}
-
-static uint32_t telling_words(const finder *f, const unit *u, const bool in[UNIT_WORDS])
-{
-    hsay_str text = f->views.items[u->place.article].article->text;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < u->words.count; i++)
-        count += in[i] && !hsay_words__is_common(hsay_str_at(text, u->words.items[i].span));
-    return count;
-}
-
-static bool same_utterance(const finder *f, const unit *a, const unit *b)
-{
-    bool in_b[UNIT_WORDS];
-    uint32_t shared = align(a->words, b->words, in_b);
+    bool in_b[HSAY_UNIT_WORDS];
     uint32_t shorter = a->words.count < b->words.count ? a->words.count : b->words.count;
-    return shared >= LEAST_SHARE * shorter &&
-           telling_words(f, b, in_b) >= (a->quoted && b->quoted ? LEAST_TELLING : LEAST_SHARED) &&
-           shared >= LEAST_SHARED;
+    return (double)hsay_units__align(a->words, b->words, in_b) / shorter;
 }
 
-/* Words of `u` that the first member has not, neighbours joined. */
-static hsay_spans differing(finder *f, const unit *first, const unit *u)
+/*
+ * (s / min(w_a, w_b) + s / (w_a + w_b - s)) / 2 * min(1, s / full) + speakers + order: s the weight
+ * of the shared stems, w each one's.
+ */
+static double score(const finder *f, const hsay_unit *a, const hsay_unit *b)
 {
-    HSAY_VEC(hsay_span) spans = {0};
-    bool in[UNIT_WORDS];
-    align(first->words, u->words, in);
-    for (uint32_t i = 0; i < u->words.count; i++) {
-        if (in[i])
-            continue;
-        hsay_span s = u->words.items[i].span;
-        if (i > 0 && !in[i - 1] && spans.count)
-            spans.items[spans.count - 1].end = s.end;
-        else
-            hsay_vec_push(f->arena, &spans, s);
-    }
-    return (hsay_spans){spans.items, (uint32_t)spans.count};
+    hsay_overlap both = hsay_stems__overlap(a->stems, b->stems, f->weights);
+    double less = a->weight < b->weight ? a->weight : b->weight;
+    if (!both.count || a->place.article == b->place.article)
+        return 0;
+    double share = both.weight / less, all = a->weight + b->weight - both.weight;
+    bool one = a->speaker_stem && a->speaker_stem == b->speaker_stem;
+    double order = a->quoted && b->quoted && share >= NEED.align_from ? ordered_share(a, b) : 0;
+    bool whole = order == 1 && a->words.count == b->words.count && one;
+    bool other = !one && !a->vague && !b->vague && order < NEED.ordered_share;
+    if (other || (both.count < LEAST_SHARED && !whole))
+        return 0;
+    double full = both.weight / NEED.full_weight;
+    return (share + both.weight / all) / 2 * (full < 1 && !whole ? full : 1) +
+           (one                    ? NEED.one_speaker
+            : a->vague || b->vague ? NEED.vague_speaker
+                                   : 0) +
+           NEED.in_order * order - (a->inner || b->inner ? NEED.inner : 0);
 }
 
-static void add_thread(finder *f, const unit **units, uint32_t count)
+static void add_key(finder *f, uint32_t unit, uint64_t stem, uint64_t speaker)
 {
-    hsay_thread_member *members = hsay_arena_array(f->arena, count, sizeof *members);
-    bool varied = false, said = true;
-    hsay_str difference = HSAY_STR_NONE;
-    for (uint32_t i = 0; members && i < count; i++) {
-        members[i] = (hsay_thread_member){units[i]->place, {0}};
-        said &= units[i]->quoted;
-        if (i == 0)
-            continue;
-        members[i].differing = differing(f, units[0], units[i]);
-        hsay_spans other = differing(f, units[i], units[0]);
-        if (!members[0].differing.count)
-            members[0].differing = other;
-        varied |= members[i].differing.count > 0 && other.count > 0;
-        if (!difference.len && members[i].differing.count && other.count) {
-            const hsay_article *a = f->views.items[units[0]->place.article].article;
-            const hsay_article *b = f->views.items[units[i]->place.article].article;
-            hsay_str x = hsay_str_at(a->text, other.items[0]);
-            hsay_str y = hsay_str_at(b->text, members[i].differing.items[0]);
-            difference = hsay_arena_format(f->arena, "\"%.*s\" here, \"%.*s\" there", (int)x.len,
-                                           x.ptr, (int)y.len, y.ptr);
+    hsay_str bytes = {(const char *)&stem, sizeof stem};
+    hsay_vec_push(f->arena, &f->keys, (key){hsay_hash_fast(bytes, speaker), unit});
+}
+
+/* A unit can be found by its rarest stems, among all units and among its speaker's. */
+static void add_keys(finder *f, uint32_t i)
+{
+    const hsay_unit *u = &f->units.items[i];
+    bool taken[HSAY_UNIT_WORDS] = {false};
+    for (uint32_t n = 0; n < KEYS && n < u->stems.count; n++) {
+        double most = -1;
+        uint32_t rarest = 0;
+        for (uint32_t k = 0; k < u->stems.count; k++) {
+            double weight = taken[k] ? -1 : hsay_weights__of(f->weights, u->stems.items[k]);
+            if (weight > most) {
+                most = weight;
+                rarest = k;
+            }
         }
-    }
-    hsay_thread t = {.speaker = units[0]->speaker, .members = members, .member_count = count};
-    t.form = !said ? HSAY_FORM_PARAPHRASE : varied ? HSAY_FORM_VARIED : HSAY_FORM_SAME_WORDS;
-    t.difference = difference;
-    bool one = true;
-    for (uint32_t i = 1; i < count; i++)
-        one &= hsay_str_equal_nocase(hsay_str_last_word(units[0]->speaker),
-                                     hsay_str_last_word(units[i]->speaker));
-    t.why = one ? HSAY_STR("one speaker, and most words in the same order")
-                : HSAY_STR("quoted with most words in the same order, the speaker named otherwise");
-    hsay_vec_push(f->arena, &f->threads, t);
-}
-
-static uint32_t root_of(finder *f, uint32_t i)
-{
-    unit *units = f->units.items;
-    while (units[i].group != i)
-        i = units[i].group = units[units[i].group].group;
-    return i;
-}
-
-static void join(finder *f, uint32_t a, uint32_t b)
-{
-    const unit *x = &f->units.items[a], *y = &f->units.items[b];
-    uint32_t i = root_of(f, a), k = root_of(f, b);
-    if (i != k && x->place.article != y->place.article && same_utterance(f, x, y))
-        f->units.items[i < k ? k : i].group = i < k ? i : k;
-}
-
-/* Every two sentences of one speaker, as many as the declared limit holds. */
-static void join_by_speaker(finder *f)
-{
-    uint32_t count = (uint32_t)f->units.count;
-    for (uint32_t i = 0, end; i < count; i = end) {
-        hsay_str name = hsay_str_last_word(f->units.items[i].speaker);
-        for (end = i; end < count && end - i < UNITS_OF_SPEAKER &&
-                      hsay_str_equal(hsay_str_last_word(f->units.items[end].speaker), name);)
-            end++;
-        for (uint32_t a = i; a < end; a++)
-            for (uint32_t b = a + 1; b < end; b++)
-                join(f, a, b);
+        taken[rarest] = true;
+        add_key(f, i, u->stems.items[rarest], 0);
+        if (u->speaker_stem)
+            add_key(f, i, u->stems.items[rarest], u->speaker_stem);
     }
 }
 
-static int by_run(const void *x, const void *y)
+static int by_key(const void *x, const void *y)
 {
-    const run *a = x, *b = y;
+    const key *a = x, *b = y;
     if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
     return (a->unit > b->unit) - (a->unit < b->unit);
 }
 
-/*
- * Sentences in quotation marks that share a run of words, whoever is named: an article may call a
- * speaker by a by-name, or name nobody beside a quotation.
- */
-static void join_by_words(finder *f)
+/* The surest first; of equal ones the shorter range, then by place. */
+static int by_score(const void *x, const void *y)
 {
-    HSAY_VEC(run) runs = {0};
-    for (uint32_t i = 0; i < f->units.count; i++) {
-        hsay_words w = f->units.items[i].words;
-        if (!f->units.items[i].quoted)
-            continue;
-        for (uint32_t k = 0; k + RUN_WORDS <= w.count; k++) {
-            uint64_t hash = 0;
-            for (uint32_t n = 0; n < RUN_WORDS; n++)
-                hash = hash * 0x9E3779B97F4A7C15u + w.items[k + n].hash;
-            hsay_vec_push(f->arena, &runs, (run){hash, i});
+    const pair *a = x, *b = y;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->a != b->a)
+        return a->a > b->a ? -1 : 1;
+    return (a->b < b->b) - (a->b > b->b);
+}
+
+static void pair_up(finder *f)
+{
+    for (uint32_t i = 0; i < f->units.count; i++)
+        add_keys(f, i);
+    if (f->keys.count)
+        qsort(f->keys.items, f->keys.count, sizeof(key), by_key);
+    for (size_t i = 0; i < f->keys.count; i++)
+        for (size_t k = i + 1; k < f->keys.count && k - i <= COMPARED &&
+                               f->keys.items[k].hash == f->keys.items[i].hash;
+             k++) {
+            uint32_t a = f->keys.items[i].unit, b = f->keys.items[k].unit;
+            double s = score(f, &f->units.items[a], &f->units.items[b]);
+            if (s >= NEED.least_beside)
+                hsay_vec_push(f->arena, &f->pairs, (pair){s, a, b});
         }
-    }
-    if (runs.count)
-        qsort(runs.items, runs.count, sizeof(run), by_run);
-    for (size_t i = 0; i < runs.count; i++)
-        for (size_t k = i + 1;
-             k < runs.count && k - i <= RUNS_COMPARED && runs.items[k].hash == runs.items[i].hash;
-             k++)
-            join(f, runs.items[i].unit, runs.items[k].unit);
+    if (f->pairs.count)
+        qsort(f->pairs.items, f->pairs.count, sizeof(pair), by_score);
 }
 
-/* By thread, then article, the fullest wording first. */
-static int by_group(const void *x, const void *y)
+static bool share_article(const finder *f, uint32_t group, uint32_t other)
 {
-    const unit *a = *(const unit *const *)x, *b = *(const unit *const *)y;
-    if (a->group != b->group)
-        return a->group < b->group ? -1 : 1;
-    if (a->place.article != b->place.article)
-        return a->place.article < b->place.article ? -1 : 1;
-    if (a->words.count != b->words.count)
-        return a->words.count > b->words.count ? -1 : 1;
-    return (a > b) - (a < b);
+    for (uint32_t i = group, k = other; i != HSAY_NONE && k != HSAY_NONE;) {
+        uint32_t x = f->units.items[i].place.article, y = f->units.items[k].place.article;
+        if (x == y)
+            return true;
+        if (x < y)
+            i = f->next[i];
+        else
+            k = f->next[k];
+    }
+    return false;
 }
 
-/* Of each article the fullest wording becomes a member. */
-static void add_threads(finder *f)
+static bool holds_article(const finder *f, uint32_t group, uint32_t article)
 {
-    uint32_t count = (uint32_t)f->units.count;
-    const unit **list = hsay_arena_array(f->arena, count, sizeof *list);
-    if (!list)
-        return;
-    for (uint32_t i = 0; i < count; i++) {
-        f->units.items[i].group = root_of(f, i);
-        list[i] = &f->units.items[i];
+    for (uint32_t i = group; i != HSAY_NONE; i = f->next[i])
+        if (f->units.items[i].place.article == article)
+            return true;
+    return false;
+}
+
+/* A range that overlaps `a` stands in a thread with the article of `b` already. */
+static bool is_covered(const finder *f, uint32_t a, uint32_t b)
+{
+    const hsay_unit *units = f->units.items;
+    uint32_t first = a > OVERLAPS ? a - OVERLAPS : 0;
+    for (uint32_t i = first; i < f->units.count && i <= a + OVERLAPS; i++)
+        if (i != a && units[i].place.article == units[a].place.article &&
+            units[i].place.span.start < units[a].place.span.end &&
+            units[a].place.span.start < units[i].place.span.end && f->size[f->group[i]] > 1 &&
+            holds_article(f, f->group[i], units[b].place.article))
+            return true;
+    return false;
+}
+
+/* Both lists, which ascend by article, become one. */
+static void join(finder *f, uint32_t a, uint32_t b)
+{
+    uint32_t first = HSAY_NONE, *link = &first, sum = f->size[a] + f->size[b];
+    for (uint32_t i = a, k = b; i != HSAY_NONE || k != HSAY_NONE;) {
+        bool left = k == HSAY_NONE || (i != HSAY_NONE && f->units.items[i].place.article <
+                                                             f->units.items[k].place.article);
+        uint32_t *from = left ? &i : &k, taken = *from;
+        *from = f->next[taken];
+        *link = taken;
+        link = &f->next[taken];
     }
-    qsort(list, count, sizeof *list, by_group);
-    for (uint32_t i = 0, end; i < count; i = end) {
-        uint32_t members = 0;
-        for (end = i; end < count && list[end]->group == list[i]->group; end++)
-            if (!members || list[i + members - 1]->place.article != list[end]->place.article)
-                list[i + members++] = list[end];
-        if (members >= 2)
-            add_thread(f, list + i, members);
+    *link = HSAY_NONE;
+    for (uint32_t i = first; i != HSAY_NONE; i = f->next[i])
+        f->group[i] = first;
+    f->size[first] = sum;
+}
+
+/* One of the few units beside `a` stands in a thread with one of those beside `b`. */
+static bool has_joined_neighbours(const finder *f, uint32_t a, uint32_t b)
+{
+    const hsay_unit *units = f->units.items;
+    for (uint32_t i = a > NEAR ? a - NEAR : 0; i < f->units.count && i <= a + NEAR; i++) {
+        if (i == a || units[i].place.article != units[a].place.article ||
+            units[i].speaker_stem != units[a].speaker_stem || f->size[f->group[i]] < 2)
+            continue;
+        for (uint32_t k = b > NEAR ? b - NEAR : 0; k < f->units.count && k <= b + NEAR; k++)
+            if (k != b && units[k].place.article == units[b].place.article &&
+                f->group[i] == f->group[k])
+                return true;
     }
+    return false;
+}
+
+static void join_all(finder *f)
+{
+    for (uint32_t i = 0; i < f->units.count; i++) {
+        f->group[i] = i;
+        f->next[i] = HSAY_NONE;
+        f->size[i] = 1;
+    }
+    for (size_t p = 0; p < f->pairs.count; p++) {
+        uint32_t a = f->pairs.items[p].a, b = f->pairs.items[p].b;
+        uint32_t x = f->group[a], y = f->group[b];
+        if (x == y || f->size[x] + f->size[y] > MEMBERS ||
+            (f->pairs.items[p].score < NEED.least && !has_joined_neighbours(f, a, b)) ||
+            share_article(f, x, y) || is_covered(f, a, b) || is_covered(f, b, a))
+            continue;
+        join(f, x, y);
+    }
+}
+
+static hsay_str why(const finder *f, const hsay_unit *a, const hsay_unit *b)
+{
+    bool one = a->speaker_stem && a->speaker_stem == b->speaker_stem;
+    if (ordered_share(a, b) >= NEED.ordered_share)
+        return one ? HSAY_STR("one speaker, and most words in the same order")
+                   : HSAY_STR("most words in the same order, the speaker named otherwise");
+    hsay_overlap both = hsay_stems__overlap(a->stems, b->stems, f->weights);
+    return hsay_arena_format(f->arena, "%s, and %u telling words shared",
+                             one ? "one speaker" : "the speaker named otherwise", both.count);
+}
+
+static void add_thread(finder *f, uint32_t group)
+{
+    const hsay_unit *first = &f->units.items[group];
+    hsay_thread_member *members = hsay_arena_array(f->arena, f->size[group], sizeof *members);
+    hsay_thread t = {.speaker = first->speaker, .members = members};
+    bool varied = false, said = true;
+    for (uint32_t i = group; members && i != HSAY_NONE; i = f->next[i]) {
+        const hsay_unit *u = &f->units.items[i];
+        hsay_thread_member *m = &members[t.member_count++];
+        m->place = u->place;
+        said &= u->cited;
+        if (u->speaker.len && hsay_speaker__is_vague(t.speaker) && !u->vague)
+            t.speaker = u->speaker;
+        if (u == first)
+            continue;
+        hsay_wording w = hsay_units__compare(f->views, first, u, f->arena);
+        m->differing = hsay_units__differing(first, u, f->arena);
+        if (!members[0].differing.count)
+            members[0].differing = hsay_units__differing(u, first, f->arena);
+        varied |= w.varied;
+        if (!t.difference.len)
+            t.difference = w.difference;
+        if (!t.why.len)
+            t.why = why(f, first, u);
+    }
+    t.form = !said ? HSAY_FORM_PARAPHRASE : varied ? HSAY_FORM_VARIED : HSAY_FORM_SAME_WORDS;
+    hsay_vec_push(f->arena, &f->threads, t);
 }
 
 hsay_status hsay_threads_find(hsay_views views, const hsay_story *story, hsay_arena *arena,
                               hsay_threads *out)
 {
     finder f = {.views = views, .arena = arena};
-    collect(&f, story);
-    if (f.units.count) {
-        qsort(f.units.items, f.units.count, sizeof(unit), by_speaker);
-        for (uint32_t i = 0; i < f.units.count; i++)
-            f.units.items[i].group = i;
-        join_by_speaker(&f);
-        join_by_words(&f);
-        add_threads(&f);
-    }
+    hsay_units__make(views, story, arena, &f.units, &f.weights);
+    f.group = hsay_arena_array(arena, f.units.count, sizeof *f.group);
+    f.next = hsay_arena_array(arena, f.units.count, sizeof *f.next);
+    f.size = hsay_arena_array(arena, f.units.count, sizeof *f.size);
+    if (hsay_arena_failed(arena))
+        return HSAY_MEMORY;
+    pair_up(&f);
+    join_all(&f);
+    for (uint32_t i = 0; i < f.units.count; i++)
+        if (f.group[i] == i && f.size[i] > 1)
+            add_thread(&f, i);
     if (hsay_arena_failed(arena))
         return HSAY_MEMORY;
     *out = (hsay_threads){f.threads.items, (uint32_t)f.threads.count};

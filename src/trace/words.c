@@ -19,9 +19,13 @@ static bool is_word_char(uint32_t c)
 static uint64_t folded_hash(hsay_str word)
 {
     char key[FOLDED_BYTES];
-    size_t len = word.len < sizeof key ? word.len : sizeof key;
-    for (size_t i = 0; i < len; i++)
-        key[i] = hsay_char_lower(word.ptr[i]);
+    size_t len = 0;
+    for (size_t i = 0; i < word.len && len < sizeof key; i++) {
+        bool mark = word.ptr[i] == '\xE2' &&
+                    hsay_str_starts(hsay_str_cut(word, i, word.len), HSAY_STR("\xE2\x80\x99"));
+        key[len++] = mark ? '\'' : hsay_char_lower(word.ptr[i]);
+        i += mark ? 2 : 0;
+    }
     return hsay_hash_fast((hsay_str){key, len}, word.len > sizeof key ? word.len : 0);
 }
 
