@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-FIELDS, KEY_BYTES = 4, 96
+FIELDS, KEY_BYTES, ROWS_MOST = 4, 96, 65535
 
 
 def rows(path):
@@ -30,6 +30,8 @@ def rows(path):
             sys.exit(f"{where}: {key!r} does not stand after {last!r}: sort the list by bytes")
         out.append((key, fields))
         last = key
+    if len(out) > ROWS_MOST:
+        sys.exit(f"{path}: more than {ROWS_MOST} keys")
     return out
 
 
@@ -38,6 +40,19 @@ def fnv1a(data):
     for byte in data:
         h = (h ^ byte) * 16777619 & 0xFFFFFFFF
     return h
+
+
+def heads(keys):
+    """One bit for the first letters and digits of each key, four at the most; with the shift to its number."""
+    bits = 6
+    while 1 << bits < 16 * len(keys):
+        bits += 1
+    out = [0] * (1 << bits - 3)
+    for key in keys:
+        head = re.match("[a-z0-9]{0,4}", key)[0].encode()
+        bit = int.from_bytes(head, "big") * 2654435761 % (1 << 32) >> 32 - bits
+        out[bit // 8] |= 1 << bit % 8
+    return out, 32 - bits
 
 
 def c_string(text):
@@ -56,10 +71,11 @@ def table(path):
         size *= 2
     slots = [0] * size
     for i, (key, _) in enumerate(entries):
-        at = fnv1a(key.encode()) & (size - 1)
+        hashed = fnv1a(key.encode())
+        at = hashed & (size - 1)
         while slots[at]:
             at = (at + 1) & (size - 1)
-        slots[at] = i + 1
+        slots[at] = hashed >> 16 << 16 | i + 1
     name, longest = name_of(path), max((key.count(" ") + 1 for key, _ in entries), default=0)
     lines = [f"/* Made by data/compile.py from {Path(path).name}. */", '#include "data/lexicons.h"', "",
              f"static const hsay_lexicon_row ROWS[{max(1, len(entries))}] = {{"]
@@ -68,8 +84,10 @@ def table(path):
         lines.append(f"    {{{c_string(key)}, {{{cells}}}}},")
     if not entries:
         lines.append('    {"", {"", "", "", ""}},')
-    lines += ["};", "", f"static const uint32_t SLOTS[{size}] = {{{', '.join(map(str, slots))}}};", "",
-              f"const hsay_lexicon {name} = {{ROWS, {len(entries)}, SLOTS, {size - 1}, {longest}}};", ""]
+    bits, shift = heads([key for key, _ in entries])
+    lines += ["};", "", f"static const uint32_t SLOTS[{size}] = {{{', '.join(f'{s}u' for s in slots)}}};", "",
+              f"static const uint8_t HEADS[{len(bits)}] = {{{', '.join(map(str, bits))}}};", "",
+              f"const hsay_lexicon {name} = {{ROWS, {len(entries)}, SLOTS, {size - 1}, {longest}, HEADS, {shift}}};", ""]
     return "\n".join(lines)
 
 

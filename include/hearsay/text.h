@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "hearsay/status.h"
 
@@ -31,10 +32,18 @@ typedef struct hsay_spans {
 } hsay_spans;
 
 /* A string literal or a terminated string as a view. */
-hsay_str hsay_str_of(const char *terminated);
+static inline hsay_str hsay_str_of(const char *terminated)
+{
+    return terminated ? (hsay_str){terminated, strlen(terminated)} : (hsay_str){NULL, 0};
+}
 
 /* The bytes of `span` in `text`; empty where the span does not lie inside. */
-hsay_str hsay_str_at(hsay_str text, hsay_span span);
+static inline hsay_str hsay_str_at(hsay_str text, hsay_span span)
+{
+    if (span.start > span.end || span.end > text.len || span.start == span.end)
+        return (hsay_str){NULL, 0};
+    return (hsay_str){text.ptr + span.start, span.end - span.start};
+}
 
 /*
  * Where output goes.  `write` takes all `len` bytes or answers a status other than HSAY_OK, which

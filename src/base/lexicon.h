@@ -18,15 +18,24 @@ typedef struct hsay_lexicon_row {
 typedef struct hsay_lexicon {
     const hsay_lexicon_row *rows; /* sorted by key bytes */
     uint32_t row_count;
-    const uint32_t *slots; /* row number + 1, or 0; open addressing by FNV-1a */
+    /* Row number + 1 below the upper half of the key's FNV-1a, or 0; open addressing by FNV-1a. */
+    const uint32_t *slots;
     uint32_t slot_mask;
     uint32_t longest_words; /* words of the longest key */
+    const uint8_t *heads;   /* one bit a head of a key: most words are told from all keys by it */
+    uint32_t head_shift;    /* of a 32-bit product, to the number of the bit */
 } hsay_lexicon;
 
 /*
+ * False where no key begins as `words` does; true says nothing.  A head is the first letters and
+ * digits, four at the most.
+ */
+bool hsay_lexicon_may_begin(const hsay_lexicon *lexicon, hsay_str words);
+
+/*
  * The row of `words`, compared without ASCII case, ’ taken as ', runs of white space as one space;
- * NULL where there is none or it is longer than HSAY_LEXICON_KEY_BYTES.  Cost: one hash, one
- * comparison.
+ * NULL where there is none or it is longer than HSAY_LEXICON_KEY_BYTES.  Cost: for most words that
+ * are not listed four bytes and a bit; else one hash, one comparison.
  */
 const hsay_lexicon_row *hsay_lexicon_find(const hsay_lexicon *lexicon, hsay_str words);
 

@@ -5,48 +5,6 @@
 
 #include "hearsay/text.h"
 
-hsay_str hsay_str_of(const char *terminated)
-{
-    return terminated ? (hsay_str){terminated, strlen(terminated)} : HSAY_STR_NONE;
-}
-
-hsay_str hsay_str_at(hsay_str text, hsay_span span)
-{
-    if (span.start > span.end || span.end > text.len || span.start == span.end)
-        return HSAY_STR_NONE;
-    return (hsay_str){text.ptr + span.start, span.end - span.start};
-}
-
-char hsay_char_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-bool hsay_char_is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool hsay_char_is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-bool hsay_char_is_alpha(char c)
-{
-    return hsay_char_is_upper(c) || (c >= 'a' && c <= 'z');
-}
-
-bool hsay_char_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool hsay_str_equal(hsay_str a, hsay_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool hsay_str_starts_nocase(hsay_str s, hsay_str prefix)
 {
     if (s.len < prefix.len)
@@ -67,17 +25,6 @@ int hsay_str_compare(hsay_str a, hsay_str b)
     size_t n = a.len < b.len ? a.len : b.len;
     int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
     return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool hsay_str_starts(hsay_str s, hsay_str prefix)
-{
-    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
-}
-
-bool hsay_str_ends(hsay_str s, hsay_str suffix)
-{
-    return s.len >= suffix.len &&
-           hsay_str_starts(hsay_str_cut(s, s.len - suffix.len, s.len), suffix);
 }
 
 size_t hsay_str_find(hsay_str s, hsay_str needle, size_t from)
@@ -120,13 +67,6 @@ hsay_str hsay_str_trim(hsay_str s)
             break;
     }
     return s;
-}
-
-hsay_str hsay_str_cut(hsay_str s, size_t start, size_t end)
-{
-    if (end > s.len)
-        end = s.len;
-    return start >= end ? HSAY_STR_NONE : (hsay_str){s.ptr + start, end - start};
 }
 
 hsay_str hsay_str_last_word(hsay_str s)

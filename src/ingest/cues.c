@@ -112,8 +112,11 @@ bool hsay_cues__match(hsay_str text, hsay_piece *p, bool head)
         return false;
     words w;
     split(text, p, &w);
+    uint32_t longest = hsay_lexicon__furniture.longest_words;
     for (uint32_t first = 0; first < w.count; first++) {
-        uint32_t longest = hsay_lexicon__furniture.longest_words;
+        hsay_str word = hsay_str_cut(text, w.starts[first], w.ends[first]);
+        if (!hsay_lexicon_may_begin(&hsay_lexicon__furniture, word))
+            continue;
         for (uint32_t n = longest < w.count - first ? longest : w.count - first; n > 0; n--) {
             uint32_t last = first + n - 1;
             hsay_str key = hsay_str_cut(text, w.starts[first], w.ends[last]);
