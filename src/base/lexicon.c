@@ -8,31 +8,13 @@
 
 #include "base/str.h"
 
-enum { HEAD_BYTES = 4 };
-
-/* The same product as in data/compile.py. */
-static uint32_t head_of(hsay_str words)
-{
-    uint32_t head = 0;
-    for (size_t i = 0; i < HEAD_BYTES && i < words.len; i++) {
-        char c = words.ptr[i];
-        if (!hsay_char_is_alpha(c) && !hsay_char_is_digit(c))
-            break;
-        head = head << 8 | (unsigned char)hsay_char_lower(c);
-    }
-    return head * 2654435761u;
-}
-
-static bool begins(const hsay_lexicon *lexicon, hsay_str words)
-{
-    uint32_t bit = head_of(words) >> lexicon->head_shift;
-    return lexicon->heads[bit / 8] >> bit % 8 & 1;
-}
-
-bool hsay_lexicon_may_begin(const hsay_lexicon *lexicon, hsay_str words)
-{
-    return begins(lexicon, words);
-}
+const uint8_t hsay_lexicon__letters[256] = {
+    ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ['A'] = 'a', 'b', 'c',
+    'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
+    'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', ['a'] = 'a', 'b', 'c',
+    'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
+    'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+};
 
 /* Folds into `key`, terminated, and hashes it by FNV-1a; false where it is too long or empty. */
 static bool fold(hsay_str words, char key[HSAY_LEXICON_KEY_BYTES], uint32_t *hash)
@@ -60,11 +42,11 @@ static bool fold(hsay_str words, char key[HSAY_LEXICON_KEY_BYTES], uint32_t *has
     return len > 0;
 }
 
-const hsay_lexicon_row *hsay_lexicon_find(const hsay_lexicon *lexicon, hsay_str words)
+const hsay_lexicon_row *hsay_lexicon__look(const hsay_lexicon *lexicon, hsay_str words)
 {
     char key[HSAY_LEXICON_KEY_BYTES];
     uint32_t hash;
-    if (!begins(lexicon, words) || !fold(words, key, &hash))
+    if (!fold(words, key, &hash))
         return NULL;
     for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
         uint32_t slot = lexicon->slots[at];

@@ -8,7 +8,7 @@
 
 #include "hearsay/text.h"
 
-enum { HSAY_LEXICON_FIELDS = 4, HSAY_LEXICON_KEY_BYTES = 96 };
+enum { HSAY_LEXICON_FIELDS = 4, HSAY_LEXICON_KEY_BYTES = 96, HSAY_LEXICON_HEAD_BYTES = 4 };
 
 typedef struct hsay_lexicon_row {
     const char *key;
@@ -26,17 +26,37 @@ typedef struct hsay_lexicon {
     uint32_t head_shift;    /* of a 32-bit product, to the number of the bit */
 } hsay_lexicon;
 
+/* Lower-case letters and digits as they are, capitals as small, all other bytes 0. */
+extern const uint8_t hsay_lexicon__letters[256];
+
 /*
  * False where no key begins as `words` does; true says nothing.  A head is the first letters and
- * digits, four at the most.
+ * digits, four at the most, hashed as in data/compile.py.
  */
-bool hsay_lexicon_may_begin(const hsay_lexicon *lexicon, hsay_str words);
+static inline bool hsay_lexicon_may_begin(const hsay_lexicon *lexicon, hsay_str words)
+{
+    uint32_t head = 0, letter;
+    size_t most = words.len < HSAY_LEXICON_HEAD_BYTES ? words.len : HSAY_LEXICON_HEAD_BYTES;
+    for (size_t i = 0; i < most; i++) {
+        if (!(letter = hsay_lexicon__letters[(unsigned char)words.ptr[i]]))
+            break;
+        head = head << 8 | letter;
+    }
+    uint32_t bit = head * 2654435761u >> lexicon->head_shift;
+    return lexicon->heads[bit / 8] >> bit % 8 & 1;
+}
+
+/* What hsay_lexicon_find does for words that may begin a key. */
+const hsay_lexicon_row *hsay_lexicon__look(const hsay_lexicon *lexicon, hsay_str words);
 
 /*
  * The row of `words`, compared without ASCII case, ’ taken as ', runs of white space as one space;
  * NULL where there is none or it is longer than HSAY_LEXICON_KEY_BYTES.  Cost: for most words that
  * are not listed four bytes and a bit; else one hash, one comparison.
  */
-const hsay_lexicon_row *hsay_lexicon_find(const hsay_lexicon *lexicon, hsay_str words);
+static inline const hsay_lexicon_row *hsay_lexicon_find(const hsay_lexicon *lexicon, hsay_str words)
+{
+    return hsay_lexicon_may_begin(lexicon, words) ? hsay_lexicon__look(lexicon, words) : NULL;
+}
 
 #endif

@@ -103,6 +103,38 @@ static void read_range(const json_t *object, hsay_article *out)
     out->input_end_byte = (uint64_t)end;
 }
 
+/* [text_start, input_start, length] each, in text order. */
+static bool read_run(const json_t *run, uint64_t least, uint64_t most, hsay_input_run *out)
+{
+    uint64_t n[3] = {0};
+    for (size_t k = 0; k < 3; k++) {
+        const json_t *number = json_array_get(run, k);
+        if (!json_is_integer(number) || json_integer_value(number) < 0)
+            return false;
+        n[k] = (uint64_t)json_integer_value(number);
+    }
+    if (json_array_size(run) != 3 || n[0] < least || n[0] > most || n[2] == 0 ||
+        n[2] > most - n[0] || n[1] > (uint64_t)INT64_MAX - n[2])
+        return false;
+    *out = (hsay_input_run){n[1], (uint32_t)n[0], (uint32_t)n[2]};
+    return true;
+}
+
+static const char *read_runs(const json_t *list, hsay_arena *arena, hsay_article *out)
+{
+    size_t count = json_array_size(list);
+    hsay_input_run *all = count ? hsay_arena_array(arena, count, sizeof *all) : NULL;
+    uint64_t last = 0;
+    for (size_t i = 0; all && i < count; i++) {
+        if (!read_run(json_array_get(list, i), last, out->text.len, &all[i]))
+            return "a run of the text does not fit it";
+        last = (uint64_t)all[i].text_start + all[i].len_bytes;
+    }
+    out->runs = all;
+    out->run_count = all ? (uint32_t)count : 0;
+    return NULL;
+}
+
 const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_article *out)
 {
     const struct {
@@ -123,5 +155,7 @@ const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_ar
     read_hash(string_at(object, "hash"), out->hash);
     read_range(object, out);
     const char *wrong = read_authors(json_object_get(object, "authors"), arena, out);
-    return wrong ? wrong : read_furniture(json_object_get(object, "furniture"), arena, out);
+    if (!wrong)
+        wrong = read_furniture(json_object_get(object, "furniture"), arena, out);
+    return wrong ? wrong : read_runs(json_object_get(object, "runs"), arena, out);
 }

@@ -9,9 +9,11 @@
 #include "ledger/sql.h"
 
 #define HSAY_LEDGER_APPLICATION 0x48534159 /* "HSAY" */
-#define HSAY_LEDGER_VERSION 1
+#define HSAY_LEDGER_VERSION 2
 
 extern const char HSAY_LEDGER_SCHEMA[];
+/* From version 1 to 2. */
+extern const char HSAY_LEDGER_UPGRADE[];
 
 /*
  * `failure` is sticky: after a statement has failed the sql.h calls do nothing until the

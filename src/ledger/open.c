@@ -25,16 +25,17 @@ static int pragma_of(hsay_ledger *l, const char *sql, int64_t *value)
     return code;
 }
 
-static int make_tables(hsay_ledger *l)
+static int run_and_mark(hsay_ledger *l, const char *script)
 {
     char marks[96];
     snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
              HSAY_LEDGER_APPLICATION, HSAY_LEDGER_VERSION);
-    int code = sqlite3_exec(l->db, HSAY_LEDGER_SCHEMA, NULL, NULL, NULL);
+    int code = sqlite3_exec(l->db, script, NULL, NULL, NULL);
     return code == SQLITE_OK ? sqlite3_exec(l->db, marks, NULL, NULL, NULL) : code;
 }
 
-/* Looks, and makes an empty file a ledger; both under the writers' lock, against a second maker. */
+/* Looks, and makes an empty file a ledger, an older ledger one of this version; all under the
+ * writers' lock, against a second maker. */
 static hsay_status look_inside(hsay_ledger *l, bool read_only, hsay_error *error)
 {
     int64_t application = 0, version = 0, tables = 0;
@@ -47,7 +48,10 @@ static hsay_status look_inside(hsay_ledger *l, bool read_only, hsay_error *error
         code = pragma_of(l, "PRAGMA user_version", &version);
     bool empty = tables == 0 && application == 0 && version == 0;
     if (code == SQLITE_OK && empty && !read_only)
-        code = make_tables(l);
+        code = run_and_mark(l, HSAY_LEDGER_SCHEMA);
+    bool older = application == HSAY_LEDGER_APPLICATION && version < HSAY_LEDGER_VERSION;
+    if (code == SQLITE_OK && older && !read_only)
+        code = run_and_mark(l, HSAY_LEDGER_UPGRADE);
     hsay_error found = code == SQLITE_OK ? (hsay_error){0} : hsay_sql__error(l->db, code);
     if (!sqlite3_get_autocommit(l->db))
         sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);

@@ -12,6 +12,27 @@
     " statement_id INTEGER REFERENCES statement(id) ON DELETE CASCADE,"                            \
     " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
 
+/*
+ * An article's text without its furniture, the pieces between it joined by U+0003; made when asked
+ * for, so that no text is stored twice.  The index is filled when the furniture is stored, and
+ * emptied before it goes.  Version 1 indexed the furniture too.
+ */
+#define ARTICLE_TEXT                                                                               \
+    "CREATE VIEW article_body AS SELECT a.id, a.title, CASE WHEN NOT EXISTS"                       \
+    " (SELECT 1 FROM furniture f WHERE f.article_id = a.id) THEN a.text ELSE"                      \
+    " (SELECT group_concat(piece, char(3)) FROM (SELECT CAST(substr(CAST(a.text AS BLOB),"         \
+    "  start + 1, end - start) AS TEXT) AS piece FROM"                                             \
+    "  (SELECT lag(f.end_byte, 1, 0) OVER (ORDER BY f.position) AS start, f.start_byte AS end"     \
+    "   FROM furniture f WHERE f.article_id = a.id UNION ALL"                                      \
+    "   SELECT max(f.end_byte), length(CAST(a.text AS BLOB)) FROM furniture f"                     \
+    "   WHERE f.article_id = a.id) WHERE end > start ORDER BY start)) END AS text"                 \
+    " FROM article a;"                                                                             \
+    "CREATE VIRTUAL TABLE article_fts USING fts5(title, text, content='article_body',"             \
+    " content_rowid='id', tokenize='unicode61 remove_diacritics 2');"                              \
+    "CREATE TRIGGER article_gone BEFORE DELETE ON article BEGIN"                                   \
+    " INSERT INTO article_fts(article_fts, rowid, title, text)"                                    \
+    " SELECT 'delete', id, title, text FROM article_body WHERE id = old.id; END;"
+
 const char HSAY_LEDGER_SCHEMA[] =
     /* ---- articles ---- */
     "CREATE TABLE article("
@@ -152,22 +173,20 @@ const char HSAY_LEDGER_SCHEMA[] =
     " y.original_share, y.why, y.copy_article_id, y.original_article_id"
     " FROM copy y JOIN article c ON c.id = y.copy_article_id"
     " JOIN article o ON o.id = y.original_article_id;"
-    /* ---- full text, kept in step by triggers ---- */
+    /* ---- full text ---- */
     "CREATE VIEW statement_text AS SELECT s.id, s.content, p.name AS speaker FROM statement s"
     " LEFT JOIN speaker p ON p.id = s.speaker_id;"
-    "CREATE VIRTUAL TABLE article_fts USING fts5(title, text, content='article',"
-    " content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
     "CREATE VIRTUAL TABLE statement_fts USING fts5(content, speaker, content='statement_text',"
     " content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
-    "CREATE TRIGGER article_added AFTER INSERT ON article BEGIN"
-    " INSERT INTO article_fts(rowid, title, text) VALUES(new.id, new.title, new.text); END;"
-    "CREATE TRIGGER article_gone AFTER DELETE ON article BEGIN"
-    " INSERT INTO article_fts(article_fts, rowid, title, text)"
-    " VALUES('delete', old.id, old.title, old.text); END;"
     "CREATE TRIGGER statement_added AFTER INSERT ON statement BEGIN"
     " INSERT INTO statement_fts(rowid, content, speaker) VALUES(new.id, new.content,"
     " (SELECT name FROM speaker WHERE id = new.speaker_id)); END;"
     "CREATE TRIGGER statement_gone AFTER DELETE ON statement BEGIN"
     " INSERT INTO statement_fts(statement_fts, rowid, content, speaker)"
     " VALUES('delete', old.id, old.content,"
-    " (SELECT name FROM speaker WHERE id = old.speaker_id)); END;";
+    " (SELECT name FROM speaker WHERE id = old.speaker_id)); END;" ARTICLE_TEXT;
+
+const char HSAY_LEDGER_UPGRADE[] =
+    "DROP TRIGGER IF EXISTS article_added; DROP TRIGGER IF EXISTS article_gone;"
+    "DROP TABLE IF EXISTS article_fts; DROP VIEW IF EXISTS article_body;" ARTICLE_TEXT
+    "INSERT INTO article_fts(article_fts) VALUES('rebuild');";

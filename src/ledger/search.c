@@ -41,13 +41,31 @@ static unsigned to_match(hsay_str q, hsay_buf *out)
     return words;
 }
 
-/* The marked fragment's place in the text, without its marks. */
-static hsay_span fragment_span(hsay_str text, hsay_str marked, hsay_arena *arena)
+enum { MARK_START = 1, MARK_END = 2, FURNITURE_CUT = 3 };
+
+/* The fragment's piece, between furniture, that holds the first marked word. */
+static hsay_str marked_piece(hsay_str fragment)
 {
+    size_t start = 0, end = 0;
+    bool found = false;
+    for (; end < fragment.len; end++) {
+        if (fragment.ptr[end] == FURNITURE_CUT && found)
+            break;
+        if (fragment.ptr[end] == FURNITURE_CUT)
+            start = end + 1;
+        found |= fragment.ptr[end] == MARK_START;
+    }
+    return hsay_str_cut(fragment, start, end);
+}
+
+/* The marked fragment's place in the text, without its marks. */
+static hsay_span fragment_span(hsay_str text, hsay_str fragment, hsay_arena *arena)
+{
+    hsay_str marked = marked_piece(fragment);
     char *plain = hsay_arena_alloc(arena, marked.len + 1);
     size_t len = 0;
     for (size_t i = 0; plain && i < marked.len; i++)
-        if (marked.ptr[i] != 1 && marked.ptr[i] != 2)
+        if (marked.ptr[i] != MARK_START && marked.ptr[i] != MARK_END)
             plain[len++] = marked.ptr[i];
     size_t at = len ? hsay_str_find(text, (hsay_str){plain, len}, 0) : SIZE_MAX;
     return at == SIZE_MAX ? (hsay_span){0, 0} : (hsay_span){(uint32_t)at, (uint32_t)(at + len)};

@@ -32,6 +32,8 @@
       "INSERT INTO article(id, key, input, record, line, hash, date, outlet, domain, "             \
       "title, url, lang, format, text, input_start_byte, input_end_byte, "                         \
       "repaired_count) VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")      \
+    X(INDEX_ARTICLE, "INSERT INTO article_fts(rowid, title, text) SELECT id, title, text FROM "    \
+                     "article_body WHERE id = ?")                                                  \
     X(ADD_AUTHOR, "INSERT INTO author VALUES(?, ?, ?)")                                            \
     X(ADD_FURNITURE, "INSERT INTO furniture VALUES(?, ?, ?, ?, ?, ?)")                             \
     X(ADD_RUN, "INSERT INTO input_run VALUES(?, ?, ?, ?, ?)")                                      \

@@ -104,6 +104,7 @@ static void store_all(hsay_ledger *l, int64_t row, const hsay_article *a,
                   (int64_t)a->repaired_count);
     row = sqlite3_last_insert_rowid(l->db);
     store_parts(l, row, a);
+    hsay_sql__put(l, HSAY_SQL_INDEX_ARTICLE, "i", row);
     hsay_buf bufs[4] = {{0}, {0}, {0}, {0}};
     for (uint32_t i = 0; statements && i < statements->count; i++)
         store_statement(l, row, i, a->text, &statements->items[i], bufs);

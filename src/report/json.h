@@ -1,11 +1,33 @@
-/* Values of articles and links as JSON, shared by the writers of this folder. */
+/*
+ * JSON, written straight into a buffer: the values of articles and links, shared by the writers of
+ * this folder.  `member` is the name in an object, NULL in a list.  Failures are kept by the
+ * buffer; hsay_json__line tells.
+ */
 #ifndef HSAY_REPORT_JSON_H
 #define HSAY_REPORT_JSON_H
 
-#include <jansson.h>
-
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "hearsay/report.h"
+
+typedef struct hsay_json {
+    hsay_buf out;
+    bool comma; /* a value stands before: the next one needs a comma */
+} hsay_json;
+
+void hsay_json__open(hsay_json *j, const char *member, char bracket);
+void hsay_json__close(hsay_json *j, char bracket);
+/* Ill-formed bytes (a ledger may hold any) become U+FFFD. */
+void hsay_json__text(hsay_json *j, const char *member, hsay_str text);
+void hsay_json__name(hsay_json *j, const char *member, const char *text);
+void hsay_json__text_or_null(hsay_json *j, const char *member, hsay_str text);
+void hsay_json__null(hsay_json *j, const char *member);
+void hsay_json__bool(hsay_json *j, const char *member, bool value);
+void hsay_json__integer(hsay_json *j, const char *member, uint64_t value);
+/* Twelve digits; null where it is not finite. */
+void hsay_json__real(hsay_json *j, const char *member, double value);
+/* Writes what stands in the buffer as a line, and empties it; HSAY_MEMORY where a value is lost. */
+hsay_status hsay_json__line(hsay_json *j, hsay_sink sink);
 
 /*
  * Turns byte ranges of one article into places.  Code points are counted from the last range asked
@@ -18,18 +40,11 @@ typedef struct hsay_placer {
 
 hsay_placer hsay_placer__of(const hsay_article *article);
 
-/* A string, or null where it is empty.  All values are the caller's; NULL where memory is short. */
-json_t *hsay_json__text(hsay_str text);
-json_t *hsay_json__text_or_null(hsay_str text);
-json_t *hsay_json__texts(hsay_strs texts);
-/* {"start","end","start_byte","end_byte","input_start_byte"?,"input_end_byte"?,"exact"} */
-json_t *hsay_json__place(hsay_placer *placer, hsay_span span);
-json_t *hsay_json__places(hsay_placer *placer, hsay_spans spans);
-json_t *hsay_json__article(const hsay_article *article);
-/* `id` and `index` are of the article and of the statement in it. */
-json_t *hsay_json__statement(hsay_placer *placer, const hsay_statement *statement);
-
-/* Writes the value as a line and releases it; a NULL value is HSAY_MEMORY. */
-hsay_status hsay_json__line(json_t *value, hsay_sink sink);
+/* "start","end","start_byte","end_byte","input_start_byte"?,"input_end_byte"?,"exact" */
+void hsay_json__place_members(hsay_json *j, hsay_placer *placer, hsay_span span);
+void hsay_json__places(hsay_json *j, const char *member, hsay_placer *placer, hsay_spans spans);
+void hsay_json__article_members(hsay_json *j, const hsay_article *article);
+void hsay_json__statement_members(hsay_json *j, hsay_placer *placer,
+                                  const hsay_statement *statement);
 
 #endif

@@ -4,162 +4,186 @@
 
 #include "report/json.h"
 
-static json_t *article_id(const hsay_snapshot *s, uint32_t article)
+static const hsay_article *article_of(const hsay_snapshot *s, uint32_t article)
 {
-    return hsay_json__text(s->views.items[article].article->id);
+    return s->views.items[article].article;
 }
 
-static json_t *article_ids(const hsay_snapshot *s, const uint32_t *articles, uint32_t count)
+static void article_ids(hsay_json *j, const hsay_snapshot *s, const uint32_t *articles,
+                        uint32_t count)
 {
-    json_t *array = json_array();
+    hsay_json__open(j, "articles", '[');
     for (uint32_t i = 0; i < count; i++)
-        json_array_append_new(array, article_id(s, articles[i]));
-    return array;
+        hsay_json__text(j, NULL, article_of(s, articles[i])->id);
+    hsay_json__close(j, ']');
 }
 
 /* A place with its article, statement and who said it. */
-static json_t *place_of(const hsay_snapshot *s, hsay_place place)
+static void place_members(hsay_json *j, const hsay_snapshot *s, hsay_place place)
 {
     const hsay_view *view = &s->views.items[place.article];
     hsay_placer placer = hsay_placer__of(view->article);
-    json_t *o = hsay_json__place(&placer, place.span);
-    bool said = place.statement != HSAY_NONE;
-    json_object_set_new(o, "article", hsay_json__text(view->article->id));
-    json_object_set_new(o, "statement", said ? json_integer(place.statement) : json_null());
-    if (said)
-        json_object_set_new(
-            o, "speaker", hsay_json__text_or_null(view->statements.items[place.statement].speaker));
-    return o;
+    hsay_json__place_members(j, &placer, place.span);
+    hsay_json__text(j, "article", view->article->id);
+    if (place.statement == HSAY_NONE) {
+        hsay_json__null(j, "statement");
+        return;
+    }
+    hsay_json__integer(j, "statement", place.statement);
+    hsay_json__text_or_null(j, "speaker", view->statements.items[place.statement].speaker);
 }
 
-static json_t *outlet_line(const hsay_snapshot *s, uint32_t i)
+static void place(hsay_json *j, const char *member, const hsay_snapshot *s, hsay_place at)
+{
+    hsay_json__open(j, member, '{');
+    place_members(j, s, at);
+    hsay_json__close(j, '}');
+}
+
+static void outlet_members(hsay_json *j, const hsay_snapshot *s, uint32_t i)
 {
     const hsay_outlet *x = &s->outlets[i];
-    json_t *o = json_pack("{s:s}", "type", "outlet");
-    json_object_set_new(o, "domain", hsay_json__text_or_null(x->domain));
-    json_object_set_new(o, "name", hsay_json__text_or_null(x->name));
-    json_object_set_new(o, "articles", article_ids(s, x->articles, x->article_count));
-    json_object_set_new(o, "resembles", hsay_json__text_or_null(x->resembles_domain));
-    json_object_set_new(o, "why", hsay_json__text_or_null(x->why));
-    return o;
+    hsay_json__name(j, "type", "outlet");
+    hsay_json__text_or_null(j, "domain", x->domain);
+    hsay_json__text_or_null(j, "name", x->name);
+    article_ids(j, s, x->articles, x->article_count);
+    hsay_json__text_or_null(j, "resembles", x->resembles_domain);
+    hsay_json__text_or_null(j, "why", x->why);
 }
 
-static json_t *copy_line(const hsay_snapshot *s, uint32_t i)
+static double rounded(double share)
+{
+    return round(share * 10000) / 10000;
+}
+
+static void copy_members(hsay_json *j, const hsay_snapshot *s, uint32_t i)
 {
     const hsay_copy *x = &s->copies[i];
-    json_t *o = json_pack("{s:s}", "type", "copy"), *passages = json_array();
+    hsay_json__name(j, "type", "copy");
+    hsay_json__text(j, "copy", article_of(s, x->copy)->id);
+    hsay_json__text(j, "original", article_of(s, x->original)->id);
+    hsay_json__bool(j, "directed", x->directed);
+    hsay_json__name(j, "kind", hsay_copy_name(x->kind));
+    hsay_json__real(j, "copy_share", rounded(x->copy_share));
+    hsay_json__real(j, "original_share", rounded(x->original_share));
+    hsay_json__open(j, "passages", '[');
     for (uint32_t k = 0; k < x->passage_count; k++) {
-        hsay_place copy = {x->copy, HSAY_NONE, x->passages[k].copy};
-        hsay_place original = {x->original, HSAY_NONE, x->passages[k].original};
-        json_array_append_new(passages,
-                              json_pack("{s:i,s:o?,s:o?}", "words", x->passages[k].words, "copy",
-                                        place_of(s, copy), "original", place_of(s, original)));
+        hsay_json__open(j, NULL, '{');
+        hsay_json__integer(j, "words", x->passages[k].words);
+        place(j, "copy", s, (hsay_place){x->copy, HSAY_NONE, x->passages[k].copy});
+        place(j, "original", s, (hsay_place){x->original, HSAY_NONE, x->passages[k].original});
+        hsay_json__close(j, '}');
     }
-    json_object_set_new(o, "copy", article_id(s, x->copy));
-    json_object_set_new(o, "original", article_id(s, x->original));
-    json_object_set_new(o, "directed", json_boolean(x->directed));
-    json_object_set_new(o, "kind", json_string(hsay_copy_name(x->kind)));
-    json_object_set_new(o, "copy_share", json_real(round(x->copy_share * 10000) / 10000));
-    json_object_set_new(o, "original_share", json_real(round(x->original_share * 10000) / 10000));
-    json_object_set_new(o, "passages", passages);
-    json_object_set_new(o, "why", hsay_json__text(x->why));
-    return o;
+    hsay_json__close(j, ']');
+    hsay_json__text(j, "why", x->why);
 }
 
-static json_t *story_line(const hsay_snapshot *s, uint32_t i)
+static void story_members(hsay_json *j, const hsay_snapshot *s, uint32_t i)
 {
-    json_t *o = json_pack("{s:s}", "type", "story");
-    json_object_set_new(o, "articles",
-                        article_ids(s, s->stories[i].articles, s->stories[i].article_count));
-    json_object_set_new(o, "why", hsay_json__text(s->stories[i].why));
-    return o;
+    hsay_json__name(j, "type", "story");
+    article_ids(j, s, s->stories[i].articles, s->stories[i].article_count);
+    hsay_json__text(j, "why", s->stories[i].why);
 }
 
-static json_t *thread_line(const hsay_snapshot *s, uint32_t i)
+static void thread_members(hsay_json *j, const hsay_snapshot *s, uint32_t i)
 {
     const hsay_thread *x = &s->threads[i];
-    json_t *o = json_pack("{s:s}", "type", "thread"), *members = json_array();
+    hsay_json__name(j, "type", "thread");
+    hsay_json__text_or_null(j, "speaker", x->speaker);
+    hsay_json__name(j, "form", hsay_form_name(x->form));
+    hsay_json__open(j, "members", '[');
     for (uint32_t k = 0; k < x->member_count; k++) {
-        json_t *m = place_of(s, x->members[k].place);
-        hsay_placer placer = hsay_placer__of(s->views.items[x->members[k].place.article].article);
-        json_object_set_new(m, "differing", hsay_json__places(&placer, x->members[k].differing));
-        json_array_append_new(members, m);
+        const hsay_thread_member *m = &x->members[k];
+        hsay_placer placer = hsay_placer__of(article_of(s, m->place.article));
+        hsay_json__open(j, NULL, '{');
+        place_members(j, s, m->place);
+        hsay_json__places(j, "differing", &placer, m->differing);
+        hsay_json__close(j, '}');
     }
-    json_object_set_new(o, "speaker", hsay_json__text_or_null(x->speaker));
-    json_object_set_new(o, "form", json_string(hsay_form_name(x->form)));
-    json_object_set_new(o, "members", members);
-    json_object_set_new(o, "difference", hsay_json__text_or_null(x->difference));
-    json_object_set_new(o, "why", hsay_json__text(x->why));
-    return o;
+    hsay_json__close(j, ']');
+    hsay_json__text_or_null(j, "difference", x->difference);
+    hsay_json__text(j, "why", x->why);
 }
 
-static json_t *bound(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *figure_line(const hsay_snapshot *s, uint32_t i)
+static void figure_members(hsay_json *j, const hsay_snapshot *s, uint32_t i)
 {
     const hsay_figure *x = &s->figures[i];
-    json_t *o = json_pack("{s:s}", "type", "figure"), *members = json_array();
+    hsay_json__name(j, "type", "figure");
+    hsay_json__text(j, "what", x->what);
+    hsay_json__name(j, "verdict", hsay_verdict_name(x->verdict));
+    hsay_json__open(j, "members", '[');
     for (uint32_t k = 0; k < x->member_count; k++) {
-        json_t *m = place_of(s, x->members[k].place);
-        json_object_set_new(m, "low", bound(x->members[k].low));
-        json_object_set_new(m, "high", bound(x->members[k].high));
-        json_array_append_new(members, m);
+        hsay_json__open(j, NULL, '{');
+        place_members(j, s, x->members[k].place);
+        hsay_json__real(j, "low", x->members[k].low); /* null: the bound is open */
+        hsay_json__real(j, "high", x->members[k].high);
+        hsay_json__close(j, '}');
     }
-    json_object_set_new(o, "what", hsay_json__text(x->what));
-    json_object_set_new(o, "verdict", json_string(hsay_verdict_name(x->verdict)));
-    json_object_set_new(o, "members", members);
-    json_object_set_new(o, "why", hsay_json__text(x->why));
-    return o;
+    hsay_json__close(j, ']');
+    hsay_json__text(j, "why", x->why);
 }
 
-static json_t *dispute_line(const hsay_snapshot *s, uint32_t i)
+static void dispute_members(hsay_json *j, const hsay_snapshot *s, uint32_t i)
 {
     const hsay_dispute *x = &s->disputes[i];
-    json_t *o = json_pack("{s:s}", "type", "dispute");
-    json_object_set_new(o, "kind", json_string(hsay_dispute_name(x->kind)));
-    json_object_set_new(o, "claim", place_of(s, x->claim));
-    json_object_set_new(o, "answer", place_of(s, x->answer));
-    json_object_set_new(o, "why", hsay_json__text(x->why));
-    return o;
+    hsay_json__name(j, "type", "dispute");
+    hsay_json__name(j, "kind", hsay_dispute_name(x->kind));
+    place(j, "claim", s, x->claim);
+    place(j, "answer", s, x->answer);
+    hsay_json__text(j, "why", x->why);
 }
 
-static hsay_status view_lines(const hsay_snapshot *s, uint32_t article, hsay_sink sink)
+static void article_members(hsay_json *j, const hsay_snapshot *s, uint32_t i)
+{
+    hsay_json__article_members(j, article_of(s, i));
+}
+
+static hsay_status statement_lines(hsay_json *j, const hsay_snapshot *s, uint32_t article,
+                                   hsay_sink sink)
 {
     const hsay_view *view = &s->views.items[article];
     hsay_placer placer = hsay_placer__of(view->article);
     hsay_status status = HSAY_OK;
     for (uint32_t i = 0; i < view->statements.count && status == HSAY_OK; i++) {
-        json_t *o = json_pack("{s:s}", "type", "statement");
-        json_object_set_new(o, "article", hsay_json__text(view->article->id));
-        json_object_set_new(o, "index", json_integer(i));
-        json_t *rest = hsay_json__statement(&placer, &view->statements.items[i]);
-        json_object_update(o, rest);
-        json_decref(rest);
-        status = hsay_json__line(o, sink);
+        hsay_json__open(j, NULL, '{');
+        hsay_json__name(j, "type", "statement");
+        hsay_json__text(j, "article", view->article->id);
+        hsay_json__integer(j, "index", i);
+        hsay_json__statement_members(j, &placer, &view->statements.items[i]);
+        hsay_json__close(j, '}');
+        status = hsay_json__line(j, sink);
     }
     return status;
 }
 
-typedef json_t *(*line_fn)(const hsay_snapshot *, uint32_t);
+typedef struct part {
+    uint32_t count;
+    void (*members)(hsay_json *, const hsay_snapshot *, uint32_t);
+} part;
+
+static hsay_status part_lines(hsay_json *j, const hsay_snapshot *s, part p, hsay_sink sink)
+{
+    hsay_status status = HSAY_OK;
+    for (uint32_t i = 0; i < p.count && status == HSAY_OK; i++) {
+        hsay_json__open(j, NULL, '{');
+        p.members(j, s, i);
+        hsay_json__close(j, '}');
+        status = hsay_json__line(j, sink);
+    }
+    return status;
+}
 
 hsay_status hsay_report_json(const hsay_snapshot *s, hsay_sink sink)
 {
-    hsay_status status = HSAY_OK;
+    const part parts[] = {{s->outlet_count, outlet_members}, {s->story_count, story_members},
+                          {s->copy_count, copy_members},     {s->thread_count, thread_members},
+                          {s->figure_count, figure_members}, {s->dispute_count, dispute_members}};
+    hsay_json j = {0};
+    hsay_status status = part_lines(&j, s, (part){s->views.count, article_members}, sink);
     for (uint32_t i = 0; i < s->views.count && status == HSAY_OK; i++)
-        status = hsay_json__line(hsay_json__article(s->views.items[i].article), sink);
-    for (uint32_t i = 0; i < s->views.count && status == HSAY_OK; i++)
-        status = view_lines(s, i, sink);
-    const struct {
-        uint32_t count;
-        line_fn line;
-    } parts[] = {{s->outlet_count, outlet_line}, {s->story_count, story_line},
-                 {s->copy_count, copy_line},     {s->thread_count, thread_line},
-                 {s->figure_count, figure_line}, {s->dispute_count, dispute_line}};
-    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
-        for (uint32_t i = 0; i < parts[k].count && status == HSAY_OK; i++)
-            status = hsay_json__line(parts[k].line(s, i), sink);
+        status = statement_lines(&j, s, i, sink);
+    for (size_t k = 0; k < sizeof parts / sizeof *parts && status == HSAY_OK; k++)
+        status = part_lines(&j, s, parts[k], sink);
+    hsay_buf_free(&j.out);
     return status;
 }

@@ -135,10 +135,12 @@ static void an_article_comes_back(void **unused)
 }
 
 static uint32_t hits;
+static hsay_span hit_span;
 static hsay_status on_hit(void *ctx, const hsay_hit *hit)
 {
     (void)ctx;
     hits += hit->statement != NULL;
+    hit_span = hit->span;
     return HSAY_OK;
 }
 
@@ -164,6 +166,36 @@ static void a_query_is_never_syntax(void **unused)
     assert_int_equal(found(l, "\"gate"), 2);
     assert_int_equal(found(l, "title:gate* ^ - NEAR( \" \" *"), 0);
     assert_int_equal(found(l, ""), 0);
+    hsay_ledger_close(l);
+}
+
+static void words_of_furniture_are_not_found(void **unused)
+{
+    (void)unused;
+    static const char BODY[] = "Trending now. The gate was shut. Sign up today. The mill burned.";
+    static const hsay_furniture CUT[] = {{{0, 13}, HSAY_FURNITURE_NAVIGATION, {"x", 1}},
+                                         {{33, 47}, HSAY_FURNITURE_NEWSLETTER, {"x", 1}}};
+    hsay_ledger *l = open_at(":memory:");
+    hsay_article a = make("k", "x");
+    a.text = hsay_str_of(BODY);
+    a.furniture = CUT;
+    a.furniture_count = 2;
+    hsay_stored stored;
+    const hsay_statements none = {NULL, 0};
+    assert_int_equal(hsay_ledger__store(l, &a, &none, hsay_str_of("7"), &stored, NULL), HSAY_OK);
+    for (int version = 0; version < 2; version++) {
+        assert_int_equal(found(l, "trending"), 0);
+        assert_int_equal(found(l, "sign"), 0);
+        assert_int_equal(found(l, "gate"), 1);
+        assert_str(hsay_str_at(a.text, hit_span), " The gate was shut. ");
+        assert_int_equal(found(l, "burned"), 1);
+        assert_str(hsay_str_at(a.text, hit_span), " The mill burned.");
+        sqlite3_exec(l->db, HSAY_LEDGER_UPGRADE, NULL, NULL, NULL);
+    }
+    a.furniture_count = 0;
+    hsay_hash_content(hsay_str_of("y"), a.hash);
+    assert_int_equal(store(l, &a), HSAY_STORED_REPLACED);
+    assert_int_equal(found(l, "trending"), 1);
     hsay_ledger_close(l);
 }
 
@@ -250,6 +282,16 @@ static hsay_status reopen(bool read_only, const char **text)
     return status;
 }
 
+static int version_of(hsay_ledger *l)
+{
+    sqlite3_stmt *s = NULL;
+    assert_int_equal(sqlite3_prepare_v2(l->db, "PRAGMA user_version", -1, &s, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+    int version = sqlite3_column_int(s, 0);
+    sqlite3_finalize(s);
+    return version;
+}
+
 static void files_that_are_none_are_refused(void **unused)
 {
     (void)unused;
@@ -264,6 +306,11 @@ static void files_that_are_none_are_refused(void **unused)
     assert_int_equal(reopen(true, &text), HSAY_IO);
     assert_int_equal(reopen(false, &text), HSAY_OK);
     hsay_ledger *l = open_at(path);
+    sqlite3_exec(l->db, "PRAGMA user_version = 1", NULL, NULL, NULL);
+    hsay_ledger_close(l);
+    assert_int_equal(reopen(false, &text), HSAY_OK); /* an older one becomes one of ours */
+    l = open_at(path);
+    assert_int_equal(version_of(l), HSAY_LEDGER_VERSION);
     sqlite3_exec(l->db, "PRAGMA user_version = 99", NULL, NULL, NULL);
     hsay_ledger_close(l);
     assert_int_equal(reopen(false, &text), HSAY_NEWER);
@@ -321,6 +368,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_article_comes_back),
         cmocka_unit_test(a_query_is_never_syntax),
+        cmocka_unit_test(words_of_furniture_are_not_found),
         cmocka_unit_test(unchanged_is_kept_and_changed_replaced),
         cmocka_unit_test(links_come_back_in_content_order),
         cmocka_unit_test(files_that_are_none_are_refused),
