@@ -14,7 +14,8 @@
 
 #define INPUT_TEXT                                                                                 \
     "INPUT is a text file, a saved page, a JSONL file, a folder of these, or - for standard\n"     \
-    "input.  An input that begins with a dash goes after --.\n"
+    "input.  An input that begins with a dash goes after --.  A folder's images, styles, notes\n"  \
+    "and the like are passed over; a file that is named is always tried.\n"
 
 static const struct {
     const char *verb, *text;

@@ -91,6 +91,9 @@ void totals_print(const hsay_totals *t)
             (unsigned long long)t->statements);
     if (t->failures)
         fprintf(stderr, "; %llu failed", (unsigned long long)t->failures);
+    if (t->passed_over)
+        fprintf(stderr, "; %llu files of other kinds passed over",
+                (unsigned long long)t->passed_over);
     if (t->repaired)
         fprintf(stderr, "; %llu ill-formed byte sequences became U+FFFD",
                 (unsigned long long)t->repaired);

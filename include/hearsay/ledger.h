@@ -26,6 +26,7 @@ typedef struct hsay_failure {
 /* Counts of one run over inputs. */
 typedef struct hsay_totals {
     uint64_t inputs, articles, added, unchanged, replaced, statements, failures, repaired;
+    uint64_t passed_over;             /* files of folders that are no articles */
     uint64_t bytes_done, bytes_known; /* of the inputs; known so far, standard input aside */
 } hsay_totals;
 

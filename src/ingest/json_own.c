@@ -101,6 +101,9 @@ static void read_range(const json_t *object, hsay_article *out)
         start = end = 0;
     out->input_start_byte = (uint64_t)start;
     out->input_end_byte = (uint64_t)end;
+    json_int_t repaired = json_integer_value(json_object_get(object, "repaired"));
+    if (repaired > 0 && repaired < UINT32_MAX - out->repaired_count)
+        out->repaired_count += (uint32_t)repaired;
 }
 
 /* [text_start, input_start, length] each, in text order. */

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/files.h"
 #include "base/str.h"
+#include "data/lexicons.h"
 #include "ingest/sniff.h"
 
 struct hsay_records {
@@ -85,7 +86,8 @@ static hsay_record *make(hsay_records *r, hsay_format format, hsay_str bytes, ui
     hsay_arena *arena = hsay_arena_new();
     hsay_record *record = arena ? hsay_arena_alloc(arena, sizeof *record) : NULL;
     if (record) {
-        *record = (hsay_record){.arena = arena, .format = format, .input_start_byte = start};
+        *record = (hsay_record){
+            .arena = arena, .format = format, .input_start_byte = start, .listed = r->found.listed};
         record->input = hsay_arena_copy(arena, hsay_str_of(r->found.path));
         record->bytes = hsay_arena_copy(arena, bytes);
         if (error)
@@ -237,11 +239,26 @@ static hsay_status sniff(hsay_records *r, hsay_error *error)
     return HSAY_OK;
 }
 
+static bool is_passed_over(hsay_str path)
+{
+    size_t dot = path.len;
+    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/')
+        dot--;
+    return dot > 0 && path.ptr[dot - 1] == '.' &&
+           hsay_lexicon_find(&hsay_lexicon__passed_over, hsay_str_cut(path, dot, path.len));
+}
+
 static hsay_record *first_of_input(hsay_records *r)
 {
     r->made = 0;
     r->inputs++;
     hsay_error error = r->found.error;
+    if (error.status == HSAY_OK && r->found.listed && is_passed_over(hsay_str_of(r->found.path))) {
+        hsay_record *record = refuse(r, HSAY_UNSUPPORTED, "a folder's file of this ending");
+        if (record)
+            record->passed_over = true;
+        return record;
+    }
     if (error.status != HSAY_OK)
         return give_up(r, &error);
     if (hsay_stream_open(r->found.path, r->limit, &r->stream, &error) != HSAY_OK)

@@ -22,6 +22,8 @@ typedef struct hsay_record {
     hsay_str bytes;
     uint64_t input_start_byte;
     hsay_format format;
+    bool listed;      /* found in a folder, not named */
+    bool passed_over; /* a file of a folder that is no article by its name: nothing is told of it */
     hsay_error error; /* status other than HSAY_OK: the record could not be had, bytes are empty */
 } hsay_record;
 
@@ -29,10 +31,10 @@ typedef struct hsay_records hsay_records;
 
 /*
  * `inputs`: paths of files and folders (walked in byte order of their names), "-" once for standard
- * input; borrowed until hsay_records_close.  In folders names that begin with a dot are skipped.
- * .txt is text; .html, .htm, .xhtml a page; .jsonl, .ndjson a record a line; .json the same, or
- * values over several lines, or an array of them; all else, "-" too, by its first bytes.
- * HSAY_MEMORY.
+ * input; borrowed until hsay_records_close.  In folders names that begin with a dot are skipped,
+ * and those that end as in data/passed-over.txt are passed over. .txt is text; .html, .htm, .xhtml
+ * a page; .jsonl, .ndjson a record a line; .json the same, or values over several lines, or an
+ * array of them; all else, "-" too, by its first bytes. HSAY_MEMORY.
  */
 hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
                               const hsay_options *options, hsay_records **out);

@@ -78,11 +78,23 @@ static void tell_failure(run *r, const hsay_item *item)
         r->options->failed(r->options->ctx, &failure);
 }
 
+/* A folder's file that is none for us: by its name, or one JSON value without a text. */
+static bool is_passed_over(const hsay_item *item)
+{
+    const hsay_record *r = item->record;
+    bool whole_json = r->format == HSAY_FORMAT_JSON && r->line.len == 0 && r->bytes.len;
+    return r->passed_over || (r->listed && whole_json && item->error.status == HSAY_EMPTY);
+}
+
 static hsay_status take_item(run *r, hsay_item *item)
 {
     hsay_totals *t = r->flow->totals;
     if (item->error.status == HSAY_MEMORY)
         return HSAY_MEMORY;
+    if (is_passed_over(item)) {
+        t->passed_over++;
+        return HSAY_OK;
+    }
     if (item->error.status != HSAY_OK) {
         tell_failure(r, item);
         return HSAY_OK;

@@ -47,7 +47,10 @@ static void outlet(summary *m, uint32_t article)
     const hsay_article *a = m->s->views.items[article].article;
     style(m, "\033[2m");
     hsay_buf_put_text(&m->out, "  [");
-    line(m, a->outlet.len ? a->outlet : a->id, 60);
+    bool known = a->outlet.len || a->domain.len;
+    if (!known)
+        hsay_buf_put_text(&m->out, "outlet unknown, ");
+    line(m, a->outlet.len ? a->outlet : known ? a->domain : a->id, 60);
     hsay_buf_put_text(&m->out, "]");
     style(m, "\033[0m");
     hsay_buf_put_text(&m->out, "\n");

@@ -86,6 +86,11 @@ class Command(unittest.TestCase):
         lines = self.code(0, "read", "-", stdin=TEXT.encode()).stdout
         again = self.code(0, "mark", "-", stdin=lines).stdout
         self.assertIn("statements", json.loads(again))
+        self.write("r.txt", "The Gate Was Shut\r\n\r\n".encode() + b"\xff" + TEXT.encode())
+        lines = self.code(0, "read", "r.txt").stdout
+        self.assertIn(b"input_start_byte", json.dumps(json.loads(lines)["furniture"]).encode())
+        self.assertEqual(self.code(0, "read", "-", stdin=lines).stdout, lines)
+        self.assertEqual(self.code(0, "mark", "-", stdin=lines).stdout, self.code(0, "mark", "r.txt").stdout)
         self.write("-odd.txt", TEXT)
         self.code(0, "mark", "--", "-odd.txt")
         self.code(2, "mark", "-odd.txt")
@@ -107,7 +112,10 @@ class Command(unittest.TestCase):
         rows[6] = rows[6][:30]
         self.write("ten.jsonl", "\n".join(rows) + "\n")
         done = self.code(3, "read", "empty.txt", "bytes.txt", "wide.txt", "ten.jsonl", "gone.txt")
-        self.assertEqual(len(done.stdout.splitlines()), 11)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual(len(lines), 11)
+        self.assertEqual(lines[0]["repaired"], 2)
+        self.assertEqual(lines[1]["text"], TEXT)
         said = done.stderr.decode()
         self.assertRegex(said, r"hearsay: empty.txt: .*empty")
         self.assertRegex(said, r"hearsay: ten.jsonl: record 7: bytes \d+-\d+: ")
@@ -139,6 +147,29 @@ class Command(unittest.TestCase):
         self.assertEqual(len(done.stdout.splitlines()), 1)
         self.assertIn(b"d/b.txt", done.stderr)
 
+    def test_a_folder_gives_articles_only(self):
+        os.makedirs("d/page_files")
+        self.write("d/a.txt", TEXT)
+        self.write("d/noending", TEXT)
+        self.write("d/README.md", TEXT)
+        self.write("d/page_files/style.CSS", "p { color: red }")
+        self.write("d/expected.json", json.dumps({"articles": [1, 2]}, indent=2))
+        self.write("d/list.json", json.dumps([{"id": "x", "text": TEXT}], indent=2))
+        done = self.code(0, "add", "d", "--ledger", "l")
+        self.assertIn(b"3 articles", done.stderr)
+        self.assertIn(b"3 files of other kinds passed over", done.stderr)
+        self.assertEqual(len(self.code(0, "read", "d/README.md").stdout.splitlines()), 1)
+        self.assertIn(b"d/expected.json", self.code(3, "read", "d/expected.json").stderr)
+        self.write("d/broken.json", "{\"text\": \"an article that is cut off")
+        self.assertIn(b"d/broken.json", self.code(3, "read", "d").stderr)
+
+    def test_an_unknown_outlet_is_said_to_be_unknown(self):
+        self.write("one.txt", TEXT + " “Twenty people died in the flood,” he said.")
+        self.write("two.txt", TEXT + " It rained. “Twenty people died in the flood,” he said.")
+        self.assertIn(b"[outlet unknown, one.txt]", self.code(0, "run", "one.txt", "two.txt").stdout)
+        done = self.code(0, "run", "one.txt", "two.txt", "--outlet", "Vale Post")
+        self.assertNotIn(b"unknown", done.stdout)
+
     def test_ledgers_that_are_none(self):
         self.write("one.txt", TEXT)
         self.write("l", b"this is a text and no ledger, whatever its name may say " * 20)
@@ -166,6 +197,39 @@ class Command(unittest.TestCase):
         self.assertFalse([n for n in os.listdir(".") if n.startswith("out")])
         if os.path.exists("/dev/full"):
             self.code(4, "mark", "crawl.jsonl", "-o", "/dev/full")
+
+    def test_kill_at_any_moment_keeps_what_was_there(self):
+        self.crawl(400)
+        kept = 0
+        for wait in (0.0, 0.003, 0.01, 0.02, 0.04, 0.02, 0.05, 0.1):
+            p = subprocess.Popen([HEARSAY, "add", "crawl.jsonl", "--ledger", "l"], stderr=subprocess.DEVNULL)
+            time.sleep(wait)
+            p.send_signal(signal.SIGKILL)
+            p.wait()
+            if os.path.exists("l") and self.rows("SELECT count(*) FROM sqlite_schema") != [(0,)]:
+                count, keys = self.rows()[0]
+                self.assertEqual(count, keys)
+                self.assertGreaterEqual(count, kept)
+                kept = count
+        self.code(0, "add", "crawl.jsonl", "--ledger", "l")
+        self.assertEqual(self.rows(), [(400, 400)])
+        self.assertEqual(self.rows("PRAGMA integrity_check"), [("ok",)])
+
+    def test_a_full_disk_while_linking_keeps_the_ledger(self):
+        self.crawl(300)
+        self.code(0, "add", "crawl.jsonl", "--ledger", "l")
+        most = os.path.getsize("l") + 1
+
+        def small():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        done = hearsay("link", "--ledger", "l", preexec_fn=small)
+        self.assertIn(done.returncode, (0, 4))
+        if done.returncode:
+            self.assertIn(b"disk is full", done.stderr)
+        self.assertEqual(self.rows(), [(300, 300)])
+        self.code(4, "run", "crawl.jsonl", "--ledger", "m", preexec_fn=lambda: resource.setrlimit(
+            resource.RLIMIT_FSIZE, (300000, 300000)))
+        self.code(4, "run", "crawl.jsonl", "-o", "/dev/full")
 
     def test_kill_loses_nothing_and_doubles_nothing(self):
         self.crawl(3000)

@@ -98,10 +98,34 @@ static void bad_characters_are_repaired_and_counted(void **unused)
     hsay_arena_free(arena);
 }
 
-#define OWN(range)                                                                                 \
+#define OWN_RUNS(range, runs)                                                                      \
     "{\"id\": \"a.txt\", \"input\": \"a.txt\", \"hash\": "                                         \
     "\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\", \"text\": "             \
-    "\"Read more\\nThe vote.\", \"furniture\": [" range "]}"
+    "\"Read more\\nThe vote.\", \"furniture\": [" range "], \"runs\": [" runs "]}"
+
+#define OWN(range) OWN_RUNS(range, "")
+
+static void runs_of_our_own_are_checked(void **unused)
+{
+    (void)unused;
+    static const char *const WRONG[] = {
+        "[0, 3]",      "[0, 3, 0]",  "[18, 3, 2]", "[0, -1, 4]",
+        "[0, 3, 4.5]", "[0, 3, 99]", "\"0\"",      "[0, 9223372036854775807, 4]"};
+    hsay_arena *arena = hsay_arena_new();
+    hsay_article a = article_of(arena, HSAY_FORMAT_JSON, OWN_RUNS("", "[0, 3, 4], [6, 20, 13]"));
+    assert_int_equal(a.run_count, 2);
+    assert_int_equal(a.runs[1].input_start, 20);
+    hsay_arena_free(arena);
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        char line[512];
+        const char *text;
+        snprintf(line, sizeof line, OWN_RUNS("", "%s"), WRONG[i]);
+        assert_int_equal(status_of(line, &text), HSAY_INPUT);
+        assert_string_equal(text, "a run of the text does not fit it");
+    }
+    const char *text;
+    assert_int_equal(status_of(OWN_RUNS("", "[6, 3, 4], [0, 20, 2]"), &text), HSAY_INPUT);
+}
 
 static void lines_of_our_own_come_back(void **unused)
 {
@@ -134,6 +158,7 @@ int main(void)
         cmocka_unit_test(chosen_names_replace_the_known),
         cmocka_unit_test(errors_say_what_is_wrong),
         cmocka_unit_test(bad_characters_are_repaired_and_counted),
+        cmocka_unit_test(runs_of_our_own_are_checked),
         cmocka_unit_test(lines_of_our_own_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
