@@ -2,7 +2,6 @@
 #include "base/alloc.h"
 
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 static atomic_size_t asked, failing;
@@ -11,6 +10,11 @@ static bool refused(void)
 {
     size_t n = atomic_fetch_add_explicit(&asked, 1, memory_order_relaxed) + 1;
     return n == atomic_load_explicit(&failing, memory_order_relaxed);
+}
+
+bool hsay_alloc__cut_refused(void)
+{
+    return atomic_load_explicit(&failing, memory_order_relaxed) && refused();
 }
 
 void *hsay_alloc__new(size_t size)

@@ -81,7 +81,7 @@ static bool add_block(hsay_arena *arena, size_t at_least)
 
 void *hsay_arena_alloc(hsay_arena *arena, size_t size)
 {
-    if (size > SIZE_MAX / 4) {
+    if (size > SIZE_MAX / 4 || hsay_alloc__cut_refused()) {
         arena->failed = true;
         return NULL;
     }

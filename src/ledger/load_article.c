@@ -193,7 +193,10 @@ void hsay_ledger__load(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_view
 {
     hsay_article *a = hsay_arena_alloc(arena, sizeof *a);
     *out = (hsay_view){.article = a};
-    if (a && load_row(l, row, arena, a)) {
+    bool there = a && load_row(l, row, arena, a);
+    if (hsay_arena_failed(arena)) /* said first: a text that is lost holds no range */
+        hsay_sql__fail(l, HSAY_MEMORY, NULL);
+    else if (there) {
         load_parts(l, row, arena, a);
         statement_vec statements = {0};
         load_statement_rows(l, row, a->text, arena, &statements);

@@ -71,7 +71,8 @@ static void statements(table *t)
     for (uint32_t i = 0; i < t->s->views.count; i++)
         for (uint32_t k = 0; k < t->s->views.items[i].statements.count; k++) {
             const hsay_statement *s = &t->s->views.items[i].statements.items[k];
-            place(t, (hsay_place){i, k, s->content.items[0]});
+            hsay_span words = s->content.count ? s->content.items[0] : (hsay_span){0, 0};
+            place(t, (hsay_place){i, k, words});
             text(t, hsay_str_of(hsay_kind_name(s->kind)));
             text(t, hsay_str_of(hsay_act_name(s->act)));
             text(t, hsay_str_of(hsay_evidence_name(s->evidence)));

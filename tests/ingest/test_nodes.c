@@ -103,7 +103,7 @@ static void attributes_beyond_the_limit_are_not_read(void **unused)
 static void every_allocation_may_fail(void **unused)
 {
     (void)unused;
-    hsay_str page = many("<body>", "<p class=a>One &amp; two</p>", 500);
+    hsay_str page = many("<body>", "<p class=a>One &amp; two</p>", 60);
     hsay_status status = HSAY_MEMORY;
     for (size_t n = 2; status != HSAY_OK; n++) {
         hsay_arena *arena = hsay_arena_new();

@@ -1,0 +1,126 @@
+/* Each sort of line to the byte; what a text holds never breaks a line; memory that fails. */
+#include "made.h"
+
+#include <jansson.h>
+
+#include "base/alloc.h"
+
+static hsay_str line_of(const hsay_buf *buf, unsigned number)
+{
+    hsay_str all = hsay_buf_view(buf);
+    size_t at = 0;
+    for (; number > 1; number--)
+        at = hsay_str_find(all, HSAY_STR("\n"), at) + 1;
+    return hsay_str_cut(all, at, hsay_str_find(all, HSAY_STR("\n"), at));
+}
+
+#define PLACE_A                                                                                    \
+    "\"start\":0,\"end\":6,\"start_byte\":0,\"end_byte\":6,\"input_start_byte\":100,"              \
+    "\"input_end_byte\":106,\"exact\":\"Twenty\",\"article\":\"a.txt\","
+#define PLACE_B                                                                                    \
+    "\"start\":0,\"end\":6,\"start_byte\":0,\"end_byte\":6,\"exact\":\"Twenty\",\"article\":"      \
+    "\"b.txt\","
+#define SPEAKER "\"speaker\":\"Orla \\\"O\\\" Venn\""
+
+static void every_line_is_as_documented(void **unused)
+{
+    (void)unused;
+    hsay_buf out = {0};
+    assert_int_equal(hsay_report_json(&MADE, (hsay_sink){take, &out}), HSAY_OK);
+    assert_str(line_of(&out, 6), "{\"type\":\"outlet\",\"domain\":\"x.test\",\"name\":\"X\","
+                                 "\"articles\":[\"a.txt\"],\"resembles\":\"y.test\","
+                                 "\"why\":\"label\"}");
+    assert_str(line_of(&out, 7), "{\"type\":\"outlet\",\"domain\":null,\"name\":\"Y\","
+                                 "\"articles\":[\"b.txt\"],\"resembles\":null,\"why\":null}");
+    assert_str(line_of(&out, 8), "{\"type\":\"story\",\"articles\":[\"a.txt\",\"b.txt\"],"
+                                 "\"why\":\"together\"}");
+    assert_str(line_of(&out, 9),
+               "{\"type\":\"copy\",\"copy\":\"b.txt\",\"original\":\"a.txt\",\"directed\":true,"
+               "\"kind\":\"edited\",\"copy_share\":1.0,\"original_share\":0.3333,\"passages\":["
+               "{\"words\":2,\"copy\":{" PLACE_B "\"statement\":null},\"original\":{\"start\":15,"
+               "\"end\":23,\"start_byte\":16,\"end_byte\":24,\"input_start_byte\":116,"
+               "\"input_end_byte\":124,\"exact\":\"the gate\",\"article\":\"a.txt\","
+               "\"statement\":null}}],\"why\":\"later\"}");
+    assert_str(
+        line_of(&out, 10),
+        "{\"type\":\"thread\",\"speaker\":\"Venn\",\"form\":\"varied\",\"members\":[{" PLACE_A
+        "\"statement\":0," SPEAKER ",\"differing\":[]},{" PLACE_B
+        "\"statement\":null,\"differing\":[{\"start\":0,\"end\":6,\"start_byte\":0,"
+        "\"end_byte\":6,\"exact\":\"Twenty\"}]}],\"difference\":\"one word\","
+        "\"why\":\"same\"}");
+    assert_str(
+        line_of(&out, 11),
+        "{\"type\":\"figure\",\"what\":\"people\",\"verdict\":\"differ\",\"members\":[{" PLACE_A
+        "\"statement\":null,\"low\":20.0,\"high\":null},{" PLACE_B "\"statement\":0," SPEAKER
+        ",\"low\":null,\"high\":1e21}],\"why\":\"20\"}");
+    assert_str(line_of(&out, 12), "{\"type\":\"dispute\",\"kind\":\"denial\",\"claim\":{" PLACE_A
+                                  "\"statement\":0," SPEAKER "},\"answer\":{" PLACE_B
+                                  "\"statement\":0," SPEAKER "},\"why\":\"denied\"}");
+    hsay_buf_free(&out);
+}
+
+static void any_text_is_one_line_of_json(void **unused)
+{
+    (void)unused;
+    hsay_buf out = {0};
+    hsay_article a = MADE_ARTICLES[0];
+    assert_int_equal(hsay_json_article(&a, NULL, (hsay_sink){take, &out}), HSAY_OK);
+    assert_true(hsay_str_find(hsay_buf_view(&out),
+                              HSAY_STR("\"text\":\"Twenty\\t\xC3\xA9 \\u0001\\\"as\\\" the "),
+                              0) != SIZE_MAX);
+    hsay_buf_clear(&out);
+    char bytes[256];
+    for (int i = 0; i < 256; i++)
+        bytes[i] = (char)i;
+    a.text = (hsay_str){bytes, sizeof bytes};
+    assert_int_equal(hsay_json_article(&a, NULL, (hsay_sink){take, &out}), HSAY_OK);
+    json_t *object = json_loadb(out.ptr, out.len, JSON_ALLOW_NUL, NULL);
+    assert_non_null(object);
+    const json_t *text = json_object_get(object, "text");
+    assert_int_equal(json_string_length(text), 128 + 128 * 3); /* U+FFFD for each above 7F */
+    assert_memory_equal(json_string_value(text), bytes, 128);
+    json_decref(object);
+    hsay_buf_free(&out);
+}
+
+static hsay_status all_forms(void *out)
+{
+    hsay_sink sink = {take, out};
+    const hsay_hit hit = {&MADE_ARTICLES[0], &MADE_SAID[0], {0, 6}, 1};
+    hsay_status status = hsay_report_json(&MADE, sink);
+    status = status != HSAY_OK ? status : hsay_json_hit(&hit, sink);
+    status = status != HSAY_OK ? status : hsay_report_html(&MADE, sink);
+    status = status != HSAY_OK ? status : hsay_report_summary(&MADE, true, sink);
+    static const char *const TABLES[] = {"article", "statement", "outlet", "copy",
+                                         "story",   "thread",    "figure", "dispute"};
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
+        status = status != HSAY_OK ? status : hsay_report_csv(&MADE, TABLES[i], sink);
+    return status;
+}
+
+static void every_allocation_may_fail(void **unused)
+{
+    (void)unused;
+    hsay_status status = HSAY_MEMORY;
+    size_t n = 0;
+    while (status != HSAY_OK) {
+        hsay_buf out = {0};
+        hsay_alloc__fail_nth(++n);
+        status = all_forms(&out);
+        hsay_alloc__fail_nth(0);
+        hsay_buf_free(&out);
+        assert_true(status == HSAY_OK || status == HSAY_MEMORY);
+        assert_in_range(n, 1, 5000);
+    }
+    assert_true(n > 30);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_line_is_as_documented),
+        cmocka_unit_test(any_text_is_one_line_of_json),
+        cmocka_unit_test(every_allocation_may_fail),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
