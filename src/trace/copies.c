@@ -2,9 +2,11 @@
  * Articles become copies: shingles of words find pairs, and each pair is verified word by word.  A
  * copy rests on words outside quotation marks: two reports of one speech share its words and are
  * none. Where a shingle stands in many articles only neighbours are paired, so the cost stays
- * near-linear.
+ * near-linear.  Shingles are sorted a share of all hashes at a time, so that the memory for them is
+ * small beside the words.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/hash.h"
@@ -27,11 +29,14 @@ typedef struct pair {
     uint32_t a, b;
 } pair;
 
+enum { SHINGLES_AT_ONCE = 4 * 1024 * 1024, PASSES_MOST = 16 };
+
 typedef struct finder {
     hsay_views views;
-    hsay_arena *arena;
+    hsay_arena *arena, *work; /* of the results; of what is only needed here */
     hsay_words *words;
-    HSAY_VEC(shingle) shingles;
+    shingle *shingles; /* of this pass */
+    size_t shingle_count;
     HSAY_VEC(pair) pairs;
     HSAY_VEC(hsay_copy) copies;
 } finder;
@@ -62,31 +67,86 @@ static int by_pair(const void *x, const void *y)
     return (a->b > b->b) - (a->b < b->b);
 }
 
-static void collect(finder *f)
+static size_t shingles_in(hsay_words w)
 {
-    for (uint32_t i = 0; i < f->views.count; i++) {
+    return w.count >= TUNED.shingle_words ? w.count - TUNED.shingle_words + 1 : 0;
+}
+
+/* The words of all articles, each list as large as it is; answers how many shingles they make. */
+static size_t scan(finder *f)
+{
+    hsay_arena *scratch = hsay_arena_new();
+    size_t shingles = 0;
+    for (uint32_t i = 0; scratch && i < f->views.count; i++) {
         const hsay_article *a = f->views.items[i].article;
-        f->words[i] = hsay_words__scan(a, (hsay_span){0, (uint32_t)a->text.len}, f->arena);
-        for (uint32_t k = 0; k + TUNED.shingle_words <= f->words[i].count; k++)
-            hsay_vec_push(f->arena, &f->shingles,
-                          (shingle){shingle_hash(f->words[i].items + k), i, k});
+        hsay_words w = hsay_words__scan(a, (hsay_span){0, (uint32_t)a->text.len}, scratch);
+        hsay_word *kept = hsay_arena_array(f->work, w.count, sizeof *kept);
+        if (hsay_arena_failed(scratch) || !kept)
+            break;
+        if (w.count)
+            memcpy(kept, w.items, w.count * sizeof *kept);
+        f->words[i] = (hsay_words){kept, w.count};
+        shingles += shingles_in(w);
+        hsay_arena_reset(scratch);
     }
-    if (f->shingles.count)
-        qsort(f->shingles.items, f->shingles.count, sizeof(shingle), by_hash);
+    bool failed = !scratch || hsay_arena_failed(scratch) || hsay_arena_failed(f->work);
+    hsay_arena_free(scratch);
+    return failed ? SIZE_MAX : shingles;
+}
+
+/* The shingles whose hash belongs to this pass, sorted. */
+static void collect(finder *f, unsigned pass, unsigned passes)
+{
+    f->shingle_count = 0;
+    for (uint32_t i = 0; i < f->views.count; i++)
+        for (size_t k = 0; k < shingles_in(f->words[i]); k++) {
+            uint64_t hash = shingle_hash(f->words[i].items + k);
+            if ((hash >> 32) % passes == pass)
+                f->shingles[f->shingle_count++] = (shingle){hash, i, (uint32_t)k};
+        }
+    if (f->shingle_count)
+        qsort(f->shingles, f->shingle_count, sizeof(shingle), by_hash);
 }
 
 /* Each article of a group with the next few: enough to join them all. */
 static void pair_up(finder *f)
 {
-    for (size_t i = 0; i < f->shingles.count; i++)
-        for (size_t k = i + 1; k < f->shingles.count && k - i <= TUNED.group_pairs &&
-                               f->shingles.items[k].hash == f->shingles.items[i].hash;
+    for (size_t i = 0; i < f->shingle_count; i++)
+        for (size_t k = i + 1; k < f->shingle_count && k - i <= TUNED.group_pairs &&
+                               f->shingles[k].hash == f->shingles[i].hash;
              k++)
-            if (f->shingles.items[k].article != f->shingles.items[i].article)
-                hsay_vec_push(f->arena, &f->pairs,
-                              (pair){f->shingles.items[i].article, f->shingles.items[k].article});
+            if (f->shingles[k].article != f->shingles[i].article)
+                hsay_vec_push(f->work, &f->pairs,
+                              (pair){f->shingles[i].article, f->shingles[k].article});
+}
+
+/* How many shingles the largest pass has. */
+static size_t largest_pass(const finder *f, unsigned passes)
+{
+    size_t counts[PASSES_MOST] = {0}, most = 0;
+    for (uint32_t i = 0; i < f->views.count; i++)
+        for (size_t k = 0; k < shingles_in(f->words[i]); k++)
+            counts[(shingle_hash(f->words[i].items + k) >> 32) % passes]++;
+    for (unsigned p = 0; p < passes; p++)
+        most = counts[p] > most ? counts[p] : most;
+    return most;
+}
+
+static hsay_status find_pairs(finder *f, size_t shingles)
+{
+    size_t wanted = shingles / SHINGLES_AT_ONCE + 1;
+    unsigned passes = wanted < PASSES_MOST ? (unsigned)wanted : PASSES_MOST;
+    f->shingles = hsay_alloc__new(largest_pass(f, passes) * sizeof *f->shingles);
+    if (!f->shingles)
+        return HSAY_MEMORY;
+    for (unsigned pass = 0; pass < passes; pass++) {
+        collect(f, pass, passes);
+        pair_up(f);
+    }
+    hsay_alloc__free(f->shingles);
     if (f->pairs.count)
         qsort(f->pairs.items, f->pairs.count, sizeof(pair), by_pair);
+    return hsay_arena_failed(f->work) ? HSAY_MEMORY : HSAY_OK;
 }
 
 /* First place at or after `from` in the sorted shingles of `article`; SIZE_MAX: none. */
@@ -171,7 +231,7 @@ static void add_copy(finder *f, uint32_t a, uint32_t b, const overlap *o)
 static shingle *shingles_of(finder *f, uint32_t article, size_t *count)
 {
     hsay_words w = f->words[article];
-    *count = w.count >= TUNED.shingle_words ? w.count - TUNED.shingle_words + 1 : 0;
+    *count = shingles_in(w);
     shingle *list = hsay_alloc__new(*count * sizeof *list);
     for (size_t i = 0; list && i < *count; i++)
         list[i] = (shingle){shingle_hash(w.items + i), article, (uint32_t)i};
@@ -207,15 +267,21 @@ static hsay_status check_pairs(finder *f)
     return HSAY_OK;
 }
 
+static hsay_status find(finder *f)
+{
+    f->words = hsay_arena_array(f->work, f->views.count, sizeof *f->words);
+    size_t shingles = f->words ? scan(f) : SIZE_MAX;
+    if (shingles == SIZE_MAX)
+        return HSAY_MEMORY;
+    hsay_status status = find_pairs(f, shingles);
+    return status == HSAY_OK ? check_pairs(f) : status;
+}
+
 hsay_status hsay_copies_find(hsay_views views, hsay_arena *arena, hsay_copies *out)
 {
-    finder f = {.views = views, .arena = arena};
-    f.words = hsay_arena_array(arena, views.count, sizeof *f.words);
-    if (!f.words)
-        return HSAY_MEMORY;
-    collect(&f);
-    pair_up(&f);
-    hsay_status status = check_pairs(&f);
+    finder f = {.views = views, .arena = arena, .work = hsay_arena_new()};
+    hsay_status status = f.work ? find(&f) : HSAY_MEMORY;
+    hsay_arena_free(f.work);
     if (status != HSAY_OK || hsay_arena_failed(arena))
         return HSAY_MEMORY;
     *out = (hsay_copies){f.copies.items, (uint32_t)f.copies.count};
