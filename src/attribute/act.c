@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "attribute/find.h"
+#include "attribute/phrases.h"
 #include "base/str.h"
+#include "data/lexicons.h"
 
 hsay_act hsay_act__named(const char *name)
 {
@@ -66,23 +68,24 @@ static bool is_open(hsay_act act)
     return act == HSAY_ACT_ASSERT || act == HSAY_ACT_SPECULATE;
 }
 
-static hsay_act decide(const hsay_finder *f, const hsay_draft *d)
+static hsay_act decide(const hsay_finder *f, const uint8_t *starts, const hsay_draft *d)
 {
     bool negated = false;
     hsay_act act = act_of_cue(f, d, &negated);
     if (negated)
         return turned(act);
     hsay_act ruled = by_rule(d, act);
-    return ruled == act && is_open(act) ? hsay_act__of_content(f->doc, d, act) : ruled;
+    return ruled == act && is_open(act) ? hsay_act__of_content(f->doc, starts, d, act) : ruled;
 }
 
 void hsay_act__decide(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *drafts)
 {
     hsay_finder f = {.doc = doc, .arena = arena};
     f.words = hsay_arena_array(arena, doc->token_count + 1, sizeof *f.words);
-    if (!f.words)
+    const uint8_t *starts = hsay_phrases__starts(&hsay_lexicon__act_words, doc, arena);
+    if (!f.words || !starts)
         return;
     hsay_find__words(&f);
     for (uint32_t i = 0; i < drafts->count; i++)
-        drafts->items[i].statement.act = decide(&f, &drafts->items[i]);
+        drafts->items[i].statement.act = decide(&f, starts, &drafts->items[i]);
 }

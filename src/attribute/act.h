@@ -10,8 +10,10 @@ hsay_act hsay_act__named(const char *name);
 
 /*
  * The act that the words of a statement's content speak for, by data/act-words.txt; `act` where
- * they do not say enough.  Reads a bounded number of tokens.
+ * they do not say enough.  `starts` tells the tokens where such words may
+ * start.  Reads a bounded number of tokens.
  */
-hsay_act hsay_act__of_content(const hsay_doc *doc, const hsay_draft *draft, hsay_act act);
+hsay_act hsay_act__of_content(const hsay_doc *doc, const uint8_t *starts, const hsay_draft *draft,
+                              hsay_act act);
 
 #endif

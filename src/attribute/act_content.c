@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "attribute/act.h"
+#include "attribute/phrases.h"
 #include "base/str.h"
 #include "data/lexicons.h"
 
@@ -23,6 +24,7 @@ enum {
 
 typedef struct reading {
     const hsay_doc *doc;
+    const uint8_t *starts; /* for each token: may a phrase start there? */
     const hsay_draft *draft;
     uint32_t negated_to, self_to; /* tokens before these stand near a negation, the speaker */
     uint32_t stops, questions;
@@ -62,12 +64,10 @@ static hsay_act act_here(const reading *r, uint32_t token, hsay_act act)
 /* The longest phrase at `token`; answers how many tokens it takes. */
 static uint32_t read_phrase(reading *r, uint32_t token, uint32_t end)
 {
-    for (uint32_t n = PHRASE_WORDS; n > 0; n--) {
+    for (uint32_t n = r->starts[token] ? PHRASE_WORDS : 0; n > 0; n--) {
         if (token + n > end)
             continue;
-        hsay_span span = {r->doc->tokens[token].span.start, r->doc->tokens[token + n - 1].span.end};
-        const hsay_lexicon_row *row =
-            hsay_lexicon_find(&hsay_lexicon__act_words, hsay_str_at(r->doc->article->text, span));
+        const hsay_lexicon_row *row = hsay_phrases__row(&hsay_lexicon__act_words, r->doc, token, n);
         if (!row)
             continue;
         if (!strcmp(row->fields[0], "not"))
@@ -126,9 +126,7 @@ static void read_source(reading *r)
     uint32_t end = r->draft->source_token + r->draft->source_count;
     for (uint32_t t = r->draft->source_token; t < end; t++)
         for (uint32_t n = 1; n <= 2 && t + n <= end; n++) {
-            hsay_span span = {r->doc->tokens[t].span.start, r->doc->tokens[t + n - 1].span.end};
-            const hsay_lexicon_row *row = hsay_lexicon_find(
-                &hsay_lexicon__act_words, hsay_str_at(r->doc->article->text, span));
+            const hsay_lexicon_row *row = hsay_phrases__row(&hsay_lexicon__act_words, r->doc, t, n);
             if (row && row->fields[2][0] == 'w') {
                 r->weight[HSAY_ACT_ACCUSE] += FIRST_FACTOR * (row->fields[1][0] - '0');
                 return;
@@ -136,9 +134,10 @@ static void read_source(reading *r)
         }
 }
 
-hsay_act hsay_act__of_content(const hsay_doc *doc, const hsay_draft *draft, hsay_act act)
+hsay_act hsay_act__of_content(const hsay_doc *doc, const uint8_t *starts, const hsay_draft *draft,
+                              hsay_act act)
 {
-    reading r = {.doc = doc, .draft = draft};
+    reading r = {.doc = doc, .starts = starts, .draft = draft};
     if (act == HSAY_ACT_SPECULATE)
         r.weight[act] = BELIEF_WEIGHT;
     read_content(&r);
