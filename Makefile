@@ -6,21 +6,21 @@ FUZZ_SECONDS ?= 30
 SAMPLES = $(wildcard samples/*.txt samples/*.html samples/*.jsonl)
 SOURCES = $(shell git ls-files '*.c' '*.h')
 
-.PHONY: all demo suite test check format asan ubsan tsan fuzz eval bench install clean
+.PHONY: all configured demo suite test check format asan ubsan tsan fuzz eval bench install clean
 
-all:
+all: configured
+	@ninja -j $(JOBS) -C $(BUILD) hearsay
+
+configured:
 	@tools/setup build
 	@test -f $(BUILD)/build.ninja || meson setup $(BUILD)
-	@ninja -j $(JOBS) -C $(BUILD)
 
 # The main job on the sample articles; ends with a summary and the report's path.
 demo: all
 	$(BUILD)/hearsay run $(SAMPLES) -o report.html
 	@echo "The report: $(CURDIR)/report.html"
 
-test:
-	@tools/setup test
-	@test -f $(BUILD)/build.ninja || meson setup $(BUILD)
+test: configured
 	@ninja -j $(JOBS) -C $(BUILD)
 	meson test -C $(BUILD) --print-errorlogs
 
@@ -66,9 +66,10 @@ eval: all
 bench: all
 	bench/run
 
-install: all
-	meson configure $(BUILD) --prefix $(PREFIX)
-	meson install -C $(BUILD)
+install: configured
+	@meson configure $(BUILD) --prefix $(abspath $(PREFIX))
+	@ninja -j $(JOBS) -C $(BUILD)
+	meson install -C $(BUILD) --no-rebuild
 
 clean:
 	rm -rf build build-*
