@@ -66,10 +66,23 @@ static hsay_str file_name(hsay_str path)
     return start < path.len ? hsay_str_cut(path, start, path.len) : path;
 }
 
+static bool wears_a_name(const hsay_snapshot *s, hsay_str domain)
+{
+    for (uint32_t i = 0; domain.len && i < s->outlet_count; i++)
+        if (s->outlets[i].resembles_domain.len && hsay_str_equal(s->outlets[i].domain, domain))
+            return true;
+    return false;
+}
+
 void hsay_page__outlet(hsay_page *p, uint32_t article)
 {
     const hsay_article *a = p->s->views.items[article].article;
     hsay_page__text(p, a->outlet.len ? a->outlet : a->domain.len ? a->domain : file_name(a->id));
+    if (!a->outlet.len || !wears_a_name(p->s, a->domain))
+        return;
+    hsay_page__markup(p, " (");
+    hsay_page__text(p, a->domain);
+    hsay_page__markup(p, ")");
 }
 
 void hsay_page__source(hsay_page *p, hsay_place place)

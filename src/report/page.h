@@ -36,7 +36,8 @@ void hsay_page__markup(hsay_page *p, const char *markup);
 void hsay_page__text(hsay_page *p, hsay_str text);
 /* A number as people write it: 1200.5, 41, 212,000. */
 void hsay_page__number(hsay_page *p, double number);
-/* Outlet, or the domain, or the file where neither is known. */
+/* Outlet, or the domain, or the file where neither is known; the domain, too, of an outlet that
+ * wears another one's name. */
 void hsay_page__outlet(hsay_page *p, uint32_t article);
 /* Outlet and date, linked to the statement in place, or to the article. */
 void hsay_page__source(hsay_page *p, hsay_place place);

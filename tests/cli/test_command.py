@@ -166,7 +166,7 @@ class Command(unittest.TestCase):
     def test_an_unknown_outlet_is_said_to_be_unknown(self):
         self.write("one.txt", TEXT + " “Twenty people died in the flood,” he said.")
         self.write("two.txt", TEXT + " It rained. “Twenty people died in the flood,” he said.")
-        self.assertIn(b"[outlet unknown, one.txt]", self.code(0, "run", "one.txt", "two.txt").stdout)
+        self.assertIn(b"2 articles (2 of unknown outlet, named by their file)", self.code(0, "run", "one.txt", "two.txt").stdout)
         done = self.code(0, "run", "one.txt", "two.txt", "--outlet", "Vale Post")
         self.assertNotIn(b"unknown", done.stdout)
 
