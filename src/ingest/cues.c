@@ -138,7 +138,8 @@ bool hsay_furniture__is_block(hsay_str block, hsay_furniture_reason *reason, hsa
     if (block.len > UINT32_MAX)
         return false;
     hsay_piece p = hsay_pieces__measure(block, (hsay_span){0, (uint32_t)block.len});
-    if (p.span.end == 0 || !hsay_cues__match(block, &p, false))
+    if (p.span.end == 0 ||
+        (!hsay_cues__match(block, &p, false) && !hsay_captions__match(block, &p)))
         return false;
     *reason = p.reason;
     *rule = p.rule;

@@ -51,7 +51,8 @@ static bool is_zone(const hsay_piece *p)
 static void judge_words(hsay_str text, hsay_pieces all)
 {
     for (uint32_t i = 0; i < all.count; i++)
-        hsay_cues__match(text, &all.items[i], i < HEAD_PIECES);
+        if (!hsay_cues__match(text, &all.items[i], i < HEAD_PIECES))
+            hsay_captions__match(text, &all.items[i]);
 }
 
 /* The first line without a full stop, where a text follows; or the title as it is known. */

@@ -30,6 +30,8 @@ hsay_piece hsay_pieces__measure(hsay_str text, hsay_span span);
 
 /* Whether the words of a piece alone say that it is furniture; fills reason and rule then. */
 bool hsay_cues__match(hsay_str text, hsay_piece *piece, bool head);
+/* Whether a piece is a caption by its tense and its date; fills reason and rule then. */
+bool hsay_captions__match(hsay_str text, hsay_piece *piece);
 /* Bytes at `at` that belong to a word: letters, digits, ' ’ & - and all beyond ASCII; 0: none. */
 size_t hsay_cues__word_bytes(hsay_str text, size_t at);
 

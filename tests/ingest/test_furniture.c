@@ -72,6 +72,34 @@ static void requests_for_comment_and_crossheads_stay(void **unused)
     assert_false(is_cut(BODY, "A long dispute", "It began in spring.", NULL));
 }
 
+/* Twins of a caption without a credit: its tense, its date, its subject, its form. */
+static void a_picture_with_its_date_is_a_caption(void **unused)
+{
+    (void)unused;
+    static const char *const CAPTIONS[] = {
+        "Mayor Mira Holt speaks to farmers at the ferry in Varn, May 3, 2031.",
+        "Farmers of the valley wait outside the town hall in Varn on 3 May 2031.",
+        "Mira Holt, left, and Tom Reed are seen at the opening of the bridge on May 3, 2031.",
+    };
+    static const char *const STATEMENTS[] = {
+        "Mayor Mira Holt spoke to farmers at the ferry in Varn on May 3, 2031.",
+        "Mayor Mira Holt will speak to farmers at the ferry in Varn on May 3, 2031.",
+        "Mayor Mira Holt speaks to farmers at the ferry in Varn every first Friday.",
+        "The mayor speaks to farmers less often than she did before the flood of May 3, 2031.",
+        "The council wants them to wait outside the town hall in Varn until May 3, 2031.",
+        "“Mira Holt speaks to farmers at the ferry in Varn on May 3, 2031.”",
+        "Mira Holt speaks to farmers again. The ferry in Varn closes on May 3, 2031.",
+        "Mira Holt speaks to farmers at the ferry! #varn — Tom Reed (@treed) May 3, 2031",
+        "Mira Holt speaks about what was agreed at the ferry in Varn on May 3, 2031.",
+    };
+    for (size_t i = 0; i < sizeof CAPTIONS / sizeof *CAPTIONS; i++)
+        if (!is_cut(BODY, CAPTIONS[i], MORE, "caption"))
+            fail_msg("not cut: %s", CAPTIONS[i]);
+    for (size_t i = 0; i < sizeof STATEMENTS / sizeof *STATEMENTS; i++)
+        if (is_cut(BODY, STATEMENTS[i], MORE, NULL))
+            fail_msg("cut: %s", STATEMENTS[i]);
+}
+
 static void labels_among_furniture_go_with_it(void **unused)
 {
     (void)unused;
@@ -171,6 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(furniture_is_cut_and_its_twin_is_not),
         cmocka_unit_test(requests_for_comment_and_crossheads_stay),
+        cmocka_unit_test(a_picture_with_its_date_is_a_caption),
         cmocka_unit_test(labels_among_furniture_go_with_it),
         cmocka_unit_test(bullets_go_with_their_list),
         cmocka_unit_test(a_repeated_block_is_cut_once),
