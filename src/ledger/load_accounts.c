@@ -1,11 +1,15 @@
 /* Rows become threads, figures and disputes again, in the order of the places they name. */
 #include "ledger/ledger.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+
+static_assert(offsetof(hsay_thread_member, place) == 0 && offsetof(hsay_figure_member, place) == 0,
+              "compare_members reads the place at the beginning");
 
 static unsigned value_of(hsay_ledger *l, sqlite3_stmt *q, int column, const char *const *names,
                          unsigned count)
@@ -45,6 +49,19 @@ static int compare_places(hsay_place a, hsay_place b)
     return 0;
 }
 
+/* Two lists of members of `size` bytes, each of which begins with its place. */
+static int compare_members(const void *x, uint32_t x_count, const void *y, uint32_t y_count,
+                           size_t size)
+{
+    for (uint32_t i = 0; i < x_count && i < y_count; i++) {
+        int order = compare_places(*(const hsay_place *)((const char *)x + i * size),
+                                   *(const hsay_place *)((const char *)y + i * size));
+        if (order)
+            return order;
+    }
+    return (x_count > y_count) - (x_count < y_count);
+}
+
 static hsay_spans differing(hsay_ledger *l, int64_t member, hsay_arena *arena)
 {
     HSAY_VEC(hsay_span) all = {0};
@@ -70,14 +87,9 @@ static void load_thread_members(hsay_ledger *l, int64_t row, const hsay_rows *ro
 static int by_thread(const void *a, const void *b)
 {
     const hsay_thread *x = a, *y = b;
-    for (uint32_t i = 0; i < x->member_count && i < y->member_count; i++) {
-        int order = compare_places(x->members[i].place, y->members[i].place);
-        if (order)
-            return order;
-    }
-    if (x->member_count != y->member_count)
-        return x->member_count < y->member_count ? -1 : 1;
-    return hsay_str_compare(x->speaker, y->speaker);
+    int order = compare_members(x->members, x->member_count, y->members, y->member_count,
+                                sizeof *x->members);
+    return order ? order : hsay_str_compare(x->speaker, y->speaker);
 }
 
 static void load_threads(hsay_ledger *l, const hsay_rows *rows, hsay_arena *arena,
@@ -119,14 +131,9 @@ static void load_figure_members(hsay_ledger *l, int64_t row, const hsay_rows *ro
 static int by_figure(const void *a, const void *b)
 {
     const hsay_figure *x = a, *y = b;
-    for (uint32_t i = 0; i < x->member_count && i < y->member_count; i++) {
-        int order = compare_places(x->members[i].place, y->members[i].place);
-        if (order)
-            return order;
-    }
-    if (x->member_count != y->member_count)
-        return x->member_count < y->member_count ? -1 : 1;
-    return hsay_str_compare(x->what, y->what);
+    int order = compare_members(x->members, x->member_count, y->members, y->member_count,
+                                sizeof *x->members);
+    return order ? order : hsay_str_compare(x->what, y->what);
 }
 
 static void load_figures(hsay_ledger *l, const hsay_rows *rows, hsay_arena *arena,
