@@ -22,7 +22,9 @@ static bool fold(hsay_str words, char key[HSAY_LEXICON_KEY_BYTES], uint32_t *has
     size_t len = 0;
     uint32_t h = 2166136261u;
     for (size_t i = 0; i < words.len; i++) {
-        char c = hsay_char_lower(words.ptr[i]);
+        char c = (char)hsay_lexicon__letters[(unsigned char)words.ptr[i]];
+        if (c == 0)
+            c = words.ptr[i];
         if (hsay_char_is_space(c)) {
             if (len && key[len - 1] == ' ')
                 continue;

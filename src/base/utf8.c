@@ -40,7 +40,7 @@ static int decode(hsay_str text, size_t at, uint32_t *cp)
     return l.more + 1;
 }
 
-uint32_t hsay_utf8_next(hsay_str text, size_t *at)
+uint32_t hsay_utf8__next_long(hsay_str text, size_t *at)
 {
     uint32_t cp;
     int n = decode(text, *at, &cp);

@@ -6,11 +6,20 @@
 
 #define HSAY_UTF8_REPLACEMENT 0xFFFDu
 
+/* What hsay_utf8_next does for all that is not ASCII. */
+uint32_t hsay_utf8__next_long(hsay_str text, size_t *at);
 /*
  * Decodes the character at `*at` (< text.len) and moves `*at` behind it.  An ill-formed sequence
  * answers U+FFFD and moves over its maximal ill-formed part (Unicode 15, 3.9, practice of W3C).
  */
-uint32_t hsay_utf8_next(hsay_str text, size_t *at);
+static inline uint32_t hsay_utf8_next(hsay_str text, size_t *at)
+{
+    unsigned char c = (unsigned char)text.ptr[*at];
+    if (c >= 0x80)
+        return hsay_utf8__next_long(text, at);
+    ++*at;
+    return c;
+}
 /* The character that ends at `at` (> 0) of well-formed text; its first byte in `*start`. */
 uint32_t hsay_utf8_before(hsay_str text, size_t at, size_t *start);
 /* Writes one to four bytes; 0xFFFD for what is no scalar value.  Answers how many. */

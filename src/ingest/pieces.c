@@ -18,19 +18,6 @@ enum {
 
 typedef HSAY_VEC(hsay_piece) piece_list;
 
-size_t hsay_cues__word_bytes(hsay_str text, size_t at)
-{
-    if (at >= text.len)
-        return 0;
-    unsigned char c = (unsigned char)text.ptr[at];
-    if (c == 0xE2 && at + 2 < text.len && (unsigned char)text.ptr[at + 1] == 0x80)
-        return (unsigned char)text.ptr[at + 2] == 0x99 ? 3 : 0; /* ’, but no other mark or dash */
-    if (c == 0xC2)
-        return 0; /* U+00A0, ©, « and the like */
-    bool plain = hsay_char_is_alpha((char)c) || hsay_char_is_digit((char)c);
-    return plain || c == '\'' || c == '&' || c == '-' || c >= 0x80;
-}
-
 static uint32_t count_words(hsay_str s)
 {
     uint32_t words = 0;

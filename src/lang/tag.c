@@ -2,6 +2,8 @@
  * Tags and lemmas by lists and endings: the closed classes are listed, capitals inside a sentence
  * are names, the rest is told by its ending and the word before it.
  */
+#include <string.h>
+
 #include "base/str.h"
 #include "data/lexicons.h"
 #include "lang/build.h"
@@ -15,26 +17,32 @@ static const char *const TAGS[] = {
 static uint8_t tag_of_name(const char *name)
 {
     for (uint8_t i = 0; i < HSAY_TAG_COUNT; i++)
-        if (hsay_str_equal(hsay_str_of(TAGS[i]), hsay_str_of(name)))
+        if (TAGS[i][0] == name[0] && strcmp(TAGS[i], name) == 0)
             return i;
     return HSAY_TAG_X;
 }
 
 static const struct {
-    const char *ending;
+    hsay_str ending;
     uint8_t tag, form;
 } ENDINGS[] = {
-    {"ly", HSAY_TAG_ADV, 0},
-    {"ing", HSAY_TAG_VERB, HSAY_VERB_GERUND},
-    {"ed", HSAY_TAG_VERB, HSAY_VERB_FINITE},
-    {"ous", HSAY_TAG_ADJ, 0},
-    {"ful", HSAY_TAG_ADJ, 0},
-    {"able", HSAY_TAG_ADJ, 0},
-    {"ible", HSAY_TAG_ADJ, 0},
-    {"ical", HSAY_TAG_ADJ, 0},
-    {"ive", HSAY_TAG_ADJ, 0},
-    {"less", HSAY_TAG_ADJ, 0},
+    {HSAY_STR("ly"), HSAY_TAG_ADV, 0},
+    {HSAY_STR("ing"), HSAY_TAG_VERB, HSAY_VERB_GERUND},
+    {HSAY_STR("ed"), HSAY_TAG_VERB, HSAY_VERB_FINITE},
+    {HSAY_STR("ous"), HSAY_TAG_ADJ, 0},
+    {HSAY_STR("ful"), HSAY_TAG_ADJ, 0},
+    {HSAY_STR("able"), HSAY_TAG_ADJ, 0},
+    {HSAY_STR("ible"), HSAY_TAG_ADJ, 0},
+    {HSAY_STR("ical"), HSAY_TAG_ADJ, 0},
+    {HSAY_STR("ive"), HSAY_TAG_ADJ, 0},
+    {HSAY_STR("less"), HSAY_TAG_ADJ, 0},
 };
+
+/* The last letter tells most words apart. */
+static bool ends(hsay_str word, hsay_str ending)
+{
+    return word.ptr[word.len - 1] == ending.ptr[ending.len - 1] && hsay_str_ends(word, ending);
+}
 
 static void tag_open_word(hsay_build *b, hsay_token *t, uint32_t i)
 {
@@ -47,8 +55,8 @@ static void tag_open_word(hsay_build *b, hsay_token *t, uint32_t i)
         t->tag = HSAY_TAG_PROPN;
         return;
     }
-    for (size_t k = 0; k < sizeof ENDINGS / sizeof *ENDINGS; k++)
-        if (word.len > 4 && hsay_str_ends(word, hsay_str_of(ENDINGS[k].ending))) {
+    for (size_t k = 0; word.len > 4 && k < sizeof ENDINGS / sizeof *ENDINGS; k++)
+        if (ends(word, ENDINGS[k].ending)) {
             t->tag = ENDINGS[k].tag;
             t->verb_form = ENDINGS[k].form;
         }
@@ -60,23 +68,35 @@ static void tag_open_word(hsay_build *b, hsay_token *t, uint32_t i)
         t->verb_form = HSAY_VERB_NONE;
 }
 
+/* The word in small letters: the text itself where it is written so. */
+static hsay_str in_small_letters(hsay_build *b, hsay_str word)
+{
+    size_t same = 0;
+    while (same < word.len && !hsay_char_is_upper(word.ptr[same]))
+        same++;
+    char *out = same < word.len ? hsay_arena_alloc(b->arena, word.len) : NULL;
+    for (size_t k = 0; out && k < word.len; k++)
+        out[k] = hsay_char_lower(word.ptr[k]);
+    return out ? (hsay_str){out, word.len} : word;
+}
+
 static void lemma_of(hsay_build *b, hsay_token *t, uint32_t i)
 {
-    hsay_str word = hsay_build__text(b, i);
-    char *out = hsay_arena_alloc(b->arena, word.len + 1);
-    if (!out)
-        return;
-    for (size_t k = 0; k < word.len; k++)
-        out[k] = hsay_char_lower(word.ptr[k]);
-    size_t len = word.len;
-    bool plural = t->tag == HSAY_TAG_NOUN && len > 3 && out[len - 1] == 's' && out[len - 2] != 's';
-    if (plural && len > 4 && out[len - 2] == 'e' && out[len - 3] == 'i') {
-        len -= 2;
-        out[len - 1] = 'y';
+    hsay_str small = in_small_letters(b, hsay_build__text(b, i));
+    size_t len = small.len;
+    bool plural = t->tag == HSAY_TAG_NOUN && len > 3 && small.ptr[len - 1] == 's' &&
+                  small.ptr[len - 2] != 's';
+    if (plural && len > 4 && small.ptr[len - 2] == 'e' && small.ptr[len - 3] == 'i') {
+        char *out = hsay_arena_alloc(b->arena, len);
+        if (!out)
+            return;
+        memcpy(out, small.ptr, len);
+        out[len - 3] = 'y';
+        small = (hsay_str){out, len - 2};
     } else if (plural) {
-        len--;
+        small.len--;
     }
-    t->lemma = (hsay_str){out, len};
+    t->lemma = small;
 }
 
 void hsay_build__tags(hsay_build *b)

@@ -70,6 +70,12 @@ static uint32_t word_end(hsay_str text, uint32_t at, uint32_t end)
 {
     uint32_t start = at, left = 0;
     while (at < end) {
+        unsigned char plain = (unsigned char)text.ptr[at];
+        if (hsay_char_is_alpha((char)plain) || is_digit(plain)) { /* most of any word */
+            left = plain;
+            at++;
+            continue;
+        }
         size_t next = at;
         uint32_t c = hsay_utf8_next(text, &next), right = peek(text, (uint32_t)next, end);
         bool initials = c == '.' && hsay_char_is_alpha((char)left) && is_letter(right) &&
