@@ -112,13 +112,13 @@ static size_t fail_each(hsay_status (*work)(stage *))
 static void in_lang(void **unused)
 {
     (void)unused;
-    assert_true(fail_each(lang) > 50);
+    assert_true(fail_each(lang) > 20);
 }
 
 static void in_attribute(void **unused)
 {
     (void)unused;
-    assert_true(fail_each(attribute) > 70);
+    assert_true(fail_each(attribute) > 40);
 }
 
 static void in_trace(void **unused)
