@@ -69,15 +69,16 @@ static int load(const arguments *a, hsay_ledger *ledger, hsay_snapshot **out)
     return status == HSAY_OK ? EXIT_DONE : complain_ledger(a->ledger, status, &error);
 }
 
-/* The page where a file was asked for, and the summary or NDJSON. */
+/* The page where a file was asked for, and the summary or NDJSON, also where the page failed. */
 static int show_run(const arguments *a, hsay_ledger *ledger)
 {
     hsay_snapshot *s = NULL;
     int code = load(a, ledger, &s);
-    if (code == EXIT_DONE && a->output)
-        code = write_view(a, s, FORM_PAGE, a->output);
-    if (code == EXIT_DONE)
+    if (code == EXIT_DONE) {
+        int page = a->output ? write_view(a, s, FORM_PAGE, a->output) : EXIT_DONE;
         code = write_view(a, s, a->json ? FORM_JSON : FORM_SUMMARY, NULL);
+        code = page == EXIT_DONE ? code : page;
+    }
     hsay_snapshot_free(s);
     return code;
 }

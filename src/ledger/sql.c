@@ -46,6 +46,8 @@ hsay_error hsay_sql__error(sqlite3 *db, int code)
     case SQLITE_READONLY:
         return (hsay_error){HSAY_IO, "the ledger can not be written", 0, 0};
     case SQLITE_CANTOPEN:
+        if (sqlite3_system_errno(db) == ENOENT)
+            return (hsay_error){HSAY_IO, "there is no such file or folder", 0, 0};
         return (hsay_error){HSAY_IO, "the ledger can not be opened", 0, 0};
     case SQLITE_IOERR:
         return (hsay_error){HSAY_IO, "reading or writing the ledger failed", 0, 0};

@@ -85,6 +85,15 @@ void hsay_page__outlet(hsay_page *p, uint32_t article)
     hsay_page__markup(p, ")");
 }
 
+void hsay_page__date(hsay_page *p, hsay_str date)
+{
+    if (!date.len)
+        return;
+    hsay_page__markup(p, " <time>");
+    hsay_page__text(p, hsay_str_cut(date, 0, sizeof "2024-05-31" - 1));
+    hsay_page__markup(p, "</time>");
+}
+
 void hsay_page__source(hsay_page *p, hsay_place place)
 {
     const hsay_article *a = p->s->views.items[place.article].article;
@@ -94,11 +103,7 @@ void hsay_page__source(hsay_page *p, hsay_place place)
         hsay_buf_put_format(&p->out, "<a href=\"#s%u-%u\">", place.article, place.statement);
     hsay_page__outlet(p, place.article);
     hsay_page__markup(p, "</a>");
-    if (a->date.len) {
-        hsay_page__markup(p, " <time>");
-        hsay_page__text(p, hsay_str_cut(a->date, 0, sizeof "2024-05-31" - 1));
-        hsay_page__markup(p, "</time>");
-    }
+    hsay_page__date(p, a->date);
 }
 
 void hsay_page__words(hsay_page *p, hsay_place place, hsay_spans differing)

@@ -39,6 +39,8 @@ void hsay_page__number(hsay_page *p, double number);
 /* Outlet, or the domain, or the file where neither is known; the domain, too, of an outlet that
  * wears another one's name. */
 void hsay_page__outlet(hsay_page *p, uint32_t article);
+/* The day, behind a space; nothing where it is not known. */
+void hsay_page__date(hsay_page *p, hsay_str date);
 /* Outlet and date, linked to the statement in place, or to the article. */
 void hsay_page__source(hsay_page *p, hsay_place place);
 /* The exact words of a place, with those in `differing` set apart. */

@@ -128,9 +128,8 @@ static void put_article(hsay_page *p, uint32_t article, const piece *pieces, uin
     hsay_page__text(p, a->title.len ? a->title : a->id);
     hsay_page__markup(p, "</h3><div class=\"meta\"><b>");
     hsay_page__outlet(p, article);
-    hsay_page__markup(p, "</b> <time>");
-    hsay_page__text(p, hsay_str_cut(a->date, 0, sizeof "2024-05-31" - 1));
-    hsay_page__markup(p, "</time>");
+    hsay_page__markup(p, "</b>");
+    hsay_page__date(p, a->date);
     if (!a->outlet.len && !a->domain.len)
         hsay_page__markup(p, " outlet unknown");
     hsay_page__markup(p, "<br>");

@@ -76,12 +76,13 @@ void hsay_page__threads(hsay_page *p)
                        "One utterance as several articles report it, each wording once. Words that "
                        "another wording has not are <mark class=\"differ\">bold and "
                        "underlined</mark>.");
-    for (uint32_t i = 0; i < count; i++) {
-        bool one = hsay_page__one_wording(p, &p->s->threads[i]);
-        same += one;
-        if (!one)
-            thread(p, &p->s->threads[i]);
-    }
+    for (uint32_t i = 0; i < count; i++)
+        same += hsay_page__one_wording(p, &p->s->threads[i]);
+    for (int varied = 1; varied >= 0; varied--) /* these first */
+        for (uint32_t i = 0; i < count; i++)
+            if ((p->s->threads[i].form == HSAY_FORM_VARIED) == varied &&
+                !hsay_page__one_wording(p, &p->s->threads[i]))
+                thread(p, &p->s->threads[i]);
     if (same) {
         hsay_page__fold(p, same, "in the same words", same == count);
         for (uint32_t i = 0; i < count; i++)

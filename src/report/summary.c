@@ -204,28 +204,33 @@ static bool one_wording(const summary *m, const hsay_thread *t)
     return true;
 }
 
-static void threads(summary *m)
+static void thread(summary *m, const hsay_thread *t)
 {
     hsay_place places[MEMBERS_SEEN];
+    hsay_buf_put_text(&m->out, "  ");
+    line(m, t->speaker.len ? t->speaker : HSAY_STR("nobody is named"), 70);
+    hsay_buf_put_format(&m->out, ", %s", hsay_form_name(t->form));
+    hsay_buf_put_text(&m->out, t->difference.len ? ": " : "");
+    line(m, t->difference, LINE_BYTES);
+    hsay_buf_put_text(&m->out, "\n");
+    wordings(m, places, places_of_thread(t, places));
+}
+
+static void threads(summary *m)
+{
     uint32_t count = 0, shown = 0;
     for (uint32_t i = 0; i < m->s->thread_count; i++)
         count += !one_wording(m, &m->s->threads[i]);
     if (!m->s->thread_count)
         return;
     heading(m, "Threads in differing words", count, m->s->thread_count);
-    for (uint32_t i = 0; i < m->s->thread_count && shown < SHOWN; i++) {
-        const hsay_thread *t = &m->s->threads[i];
-        if (one_wording(m, t))
-            continue;
-        shown++;
-        hsay_buf_put_text(&m->out, "  ");
-        line(m, t->speaker.len ? t->speaker : HSAY_STR("nobody is named"), 70);
-        hsay_buf_put_format(&m->out, ", %s", hsay_form_name(t->form));
-        hsay_buf_put_text(&m->out, t->difference.len ? ": " : "");
-        line(m, t->difference, LINE_BYTES);
-        hsay_buf_put_text(&m->out, "\n");
-        wordings(m, places, places_of_thread(t, places));
-    }
+    for (int varied = 1; varied >= 0; varied--) /* these first */
+        for (uint32_t i = 0; i < m->s->thread_count && shown < SHOWN; i++)
+            if ((m->s->threads[i].form == HSAY_FORM_VARIED) == varied &&
+                !one_wording(m, &m->s->threads[i])) {
+                thread(m, &m->s->threads[i]);
+                shown++;
+            }
     more(m, count);
 }
 

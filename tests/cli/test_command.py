@@ -170,6 +170,15 @@ class Command(unittest.TestCase):
         done = self.code(0, "run", "one.txt", "two.txt", "--outlet", "Vale Post")
         self.assertNotIn(b"unknown", done.stdout)
 
+    def test_a_page_that_can_not_be_written_costs_no_summary(self):
+        self.write("one.txt", TEXT)
+        done = self.code(4, "run", "one.txt", "-o", "nowhere/report.html")
+        self.assertIn(b"nowhere/report.html: No such file or directory", done.stderr)
+        self.assertIn(b"1 article ", done.stdout)
+
+    def test_a_ledger_that_is_not_there_is_told_so(self):
+        self.assertIn(b"l: there is no such file", self.code(4, "report", "--ledger", "l").stderr)
+
     def test_ledgers_that_are_none(self):
         self.write("one.txt", TEXT)
         self.write("l", b"this is a text and no ledger, whatever its name may say " * 20)
