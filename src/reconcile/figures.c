@@ -34,7 +34,7 @@ typedef struct pair {
 } pair;
 
 typedef struct finder {
-    hsay_arena *arena;
+    hsay_arena *arena, *work; /* of the results; of what is only needed here */
     hsay_views views;
     hsay_numbers numbers;
     uint32_t *group, *next, *size; /* per number: first of its figure, next in it, how many */
@@ -47,7 +47,7 @@ typedef struct finder {
 static void add_key(finder *f, uint32_t number, uint64_t hash, uint64_t kind)
 {
     hsay_str bytes = {(const char *)&hash, sizeof hash};
-    hsay_vec_push(f->arena, &f->keys, (key){hsay_hash_fast(bytes, kind), number});
+    hsay_vec_push(f->work, &f->keys, (key){hsay_hash_fast(bytes, kind), number});
 }
 
 /* What a number can be found by: its quantity, its value, the words that it counts. */
@@ -161,7 +161,7 @@ static void pair_up(finder *f)
             uint32_t a = f->keys.items[i].number, b = f->keys.items[k].number;
             uint32_t s = score(f, &f->numbers.items[a], &f->numbers.items[b]);
             if (s)
-                hsay_vec_push(f->arena, &f->pairs, (pair){a, b, s});
+                hsay_vec_push(f->work, &f->pairs, (pair){a, b, s});
         }
     if (f->pairs.count)
         qsort(f->pairs.items, f->pairs.count, sizeof(pair), by_score);
@@ -266,7 +266,7 @@ static void add_figure(finder *f, uint32_t first)
 
 static void add_figures(finder *f)
 {
-    bool *done = hsay_arena_array(f->arena, f->numbers.count, sizeof *done);
+    bool *done = hsay_arena_array(f->work, f->numbers.count, sizeof *done);
     for (uint32_t i = 0; done && i < f->numbers.count; i++) {
         uint32_t group = f->group[i];
         if (f->size[group] >= 2 && !done[group])
@@ -275,23 +275,32 @@ static void add_figures(finder *f)
     }
 }
 
+static void find(finder *f, const hsay_story *story)
+{
+    for (uint32_t i = 0; i < story->article_count; i++)
+        hsay_numbers__read(f->views.items[story->articles[i]].article, story->articles[i], f->work,
+                           &f->numbers);
+    f->group = hsay_arena_array(f->work, f->numbers.count, sizeof *f->group);
+    f->next = hsay_arena_array(f->work, f->numbers.count, sizeof *f->next);
+    f->size = hsay_arena_array(f->work, f->numbers.count, sizeof *f->size);
+    if (hsay_arena_failed(f->work))
+        return;
+    pair_up(f);
+    join(f);
+    add_figures(f);
+}
+
 hsay_status hsay_figures_find(hsay_views views, const hsay_story *story, hsay_arena *arena,
                               hsay_figures *out)
 {
-    finder f = {.views = views, .arena = arena};
+    finder f = {.views = views, .arena = arena, .work = hsay_arena_new()};
     f.more = story->article_count > FEW_ARTICLES ? NEED.many_articles : 0;
-    for (uint32_t i = 0; i < story->article_count; i++)
-        hsay_numbers__read(views.items[story->articles[i]].article, story->articles[i], arena,
-                           &f.numbers);
-    f.group = hsay_arena_array(arena, f.numbers.count, sizeof *f.group);
-    f.next = hsay_arena_array(arena, f.numbers.count, sizeof *f.next);
-    f.size = hsay_arena_array(arena, f.numbers.count, sizeof *f.size);
-    if (f.numbers.count && (!f.group || !f.next || !f.size))
+    if (!f.work)
         return HSAY_MEMORY;
-    pair_up(&f);
-    join(&f);
-    add_figures(&f);
-    if (hsay_arena_failed(arena))
+    find(&f, story);
+    bool failed = hsay_arena_failed(arena) || hsay_arena_failed(f.work);
+    hsay_arena_free(f.work);
+    if (failed)
         return HSAY_MEMORY;
     *out = (hsay_figures){f.figures.items, (uint32_t)f.figures.count};
     return HSAY_OK;

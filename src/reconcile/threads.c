@@ -40,7 +40,7 @@ typedef struct pair {
 
 typedef struct finder {
     hsay_views views;
-    hsay_arena *arena;
+    hsay_arena *arena, *work; /* of the results; of what is only needed here */
     hsay_units units;
     hsay_weights weights;
     uint32_t *group, *next, *size; /* per unit: first of its thread, next in it, how many */
@@ -84,7 +84,7 @@ static double score(const finder *f, const hsay_unit *a, const hsay_unit *b)
 static void add_key(finder *f, uint32_t unit, uint64_t stem, uint64_t speaker)
 {
     hsay_str bytes = {(const char *)&stem, sizeof stem};
-    hsay_vec_push(f->arena, &f->keys, (key){hsay_hash_fast(bytes, speaker), unit});
+    hsay_vec_push(f->work, &f->keys, (key){hsay_hash_fast(bytes, speaker), unit});
 }
 
 /* A unit can be found by its rarest stems, among all units and among its speaker's. */
@@ -141,7 +141,7 @@ static void pair_up(finder *f)
             uint32_t a = f->keys.items[i].unit, b = f->keys.items[k].unit;
             double s = score(f, &f->units.items[a], &f->units.items[b]);
             if (s >= NEED.least_beside)
-                hsay_vec_push(f->arena, &f->pairs, (pair){s, a, b});
+                hsay_vec_push(f->work, &f->pairs, (pair){s, a, b});
         }
     if (f->pairs.count)
         qsort(f->pairs.items, f->pairs.count, sizeof(pair), by_score);
@@ -275,22 +275,31 @@ static void add_thread(finder *f, uint32_t group)
     hsay_vec_push(f->arena, &f->threads, t);
 }
 
+static void find(finder *f, const hsay_story *story)
+{
+    hsay_units__make(f->views, story, f->work, &f->units, &f->weights);
+    f->group = hsay_arena_array(f->work, f->units.count, sizeof *f->group);
+    f->next = hsay_arena_array(f->work, f->units.count, sizeof *f->next);
+    f->size = hsay_arena_array(f->work, f->units.count, sizeof *f->size);
+    if (hsay_arena_failed(f->work))
+        return;
+    pair_up(f);
+    join_all(f);
+    for (uint32_t i = 0; i < f->units.count; i++)
+        if (f->group[i] == i && f->size[i] > 1)
+            add_thread(f, i);
+}
+
 hsay_status hsay_threads_find(hsay_views views, const hsay_story *story, hsay_arena *arena,
                               hsay_threads *out)
 {
-    finder f = {.views = views, .arena = arena};
-    hsay_units__make(views, story, arena, &f.units, &f.weights);
-    f.group = hsay_arena_array(arena, f.units.count, sizeof *f.group);
-    f.next = hsay_arena_array(arena, f.units.count, sizeof *f.next);
-    f.size = hsay_arena_array(arena, f.units.count, sizeof *f.size);
-    if (hsay_arena_failed(arena))
+    finder f = {.views = views, .arena = arena, .work = hsay_arena_new()};
+    if (!f.work)
         return HSAY_MEMORY;
-    pair_up(&f);
-    join_all(&f);
-    for (uint32_t i = 0; i < f.units.count; i++)
-        if (f.group[i] == i && f.size[i] > 1)
-            add_thread(&f, i);
-    if (hsay_arena_failed(arena))
+    find(&f, story);
+    bool failed = hsay_arena_failed(arena) || hsay_arena_failed(f.work);
+    hsay_arena_free(f.work);
+    if (failed)
         return HSAY_MEMORY;
     *out = (hsay_threads){f.threads.items, (uint32_t)f.threads.count};
     return HSAY_OK;
