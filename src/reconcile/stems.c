@@ -86,6 +86,20 @@ double hsay_weights__of(hsay_weights weights, uint64_t stem)
     return low < weights.count && weights.items[low].stem == stem ? weights.items[low].weight : 0;
 }
 
+uint32_t hsay_weights__rarest(hsay_weights weights, hsay_stems stems, const bool *taken)
+{
+    double most = -1;
+    uint32_t rarest = 0;
+    for (uint32_t i = 0; i < stems.count; i++) {
+        double weight = taken[i] ? -1 : hsay_weights__of(weights, stems.items[i]);
+        if (weight > most) {
+            most = weight;
+            rarest = i;
+        }
+    }
+    return rarest;
+}
+
 double hsay_weights__sum(hsay_weights weights, hsay_stems stems)
 {
     double sum = 0;

@@ -33,6 +33,8 @@ hsay_stems hsay_stems__of(const hsay_article *article, hsay_words words, hsay_ar
 /* ln(1 + lists / lists with the stem) for every stem of the lists; few lists count as many. */
 hsay_weights hsay_weights__make(const hsay_stems *lists, uint32_t count, hsay_arena *arena);
 double hsay_weights__of(hsay_weights weights, uint64_t stem);
+/* Index of the heaviest of the stems that are not taken; there is one. */
+uint32_t hsay_weights__rarest(hsay_weights weights, hsay_stems stems, const bool *taken);
 double hsay_weights__sum(hsay_weights weights, hsay_stems stems);
 
 /* The stems that stand in both. */

@@ -92,16 +92,10 @@ static void add_keys(finder *f, uint32_t i)
 {
     const hsay_unit *u = &f->units.items[i];
     bool taken[HSAY_UNIT_WORDS] = {false};
+    if (!u->speaker_stem && !u->quoted)
+        return;
     for (uint32_t n = 0; n < KEYS && n < u->stems.count; n++) {
-        double most = -1;
-        uint32_t rarest = 0;
-        for (uint32_t k = 0; k < u->stems.count; k++) {
-            double weight = taken[k] ? -1 : hsay_weights__of(f->weights, u->stems.items[k]);
-            if (weight > most) {
-                most = weight;
-                rarest = k;
-            }
-        }
+        uint32_t rarest = hsay_weights__rarest(f->weights, u->stems, taken);
         taken[rarest] = true;
         add_key(f, i, u->stems.items[rarest], 0);
         if (u->speaker_stem)
@@ -277,7 +271,7 @@ static void add_thread(finder *f, uint32_t group)
 
 static void find(finder *f, const hsay_story *story)
 {
-    hsay_units__make(f->views, story, f->work, &f->units, &f->weights);
+    hsay_units__make(f->views, story, WHOLE_WORDS, f->work, &f->units, &f->weights);
     f->group = hsay_arena_array(f->work, f->units.count, sizeof *f->group);
     f->next = hsay_arena_array(f->work, f->units.count, sizeof *f->next);
     f->size = hsay_arena_array(f->work, f->units.count, sizeof *f->size);

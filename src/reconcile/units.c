@@ -9,17 +9,16 @@
 #include "base/str.h"
 #include "data/lexicons.h"
 
-enum { LEAST_WORDS = 3 };
-
 typedef struct maker {
     hsay_views views;
     hsay_arena *arena;
     hsay_units *units;
+    uint32_t least_words;
 } maker;
 
 static void add_unit(maker *m, hsay_unit u, hsay_words all, uint32_t first, uint32_t end)
 {
-    if (end - first < LEAST_WORDS || end - first > HSAY_UNIT_WORDS)
+    if (end - first < m->least_words || end - first > HSAY_UNIT_WORDS)
         return;
     u.words = (hsay_words){all.items + first, end - first};
     uint32_t marked = 0;
@@ -37,9 +36,9 @@ static bool is_short_form(hsay_str text, hsay_span word)
     size_t start = word.start;
     while (start > 0 && text.ptr[start - 1] != ' ' && text.ptr[start - 1] != '\n')
         start--;
-    hsay_str bare = hsay_str_cut(text, start, word.end);
+    hsay_str with_stop = hsay_str_cut(text, start, (size_t)word.end + 1);
     return (word.end - word.start == 1 && hsay_char_is_upper(text.ptr[word.start])) ||
-           hsay_lexicon_find(&hsay_lexicon__abbreviations, bare) != NULL;
+           hsay_lexicon_find(&hsay_lexicon__abbreviations, with_stop) != NULL;
 }
 
 /* One range of a content, and its sentences. */
@@ -82,10 +81,10 @@ static void weigh(maker *m, hsay_weights *weights)
         m->units->items[i].weight = hsay_weights__sum(*weights, m->units->items[i].stems);
 }
 
-void hsay_units__make(hsay_views views, const hsay_story *story, hsay_arena *arena,
-                      hsay_units *units, hsay_weights *weights)
+void hsay_units__make(hsay_views views, const hsay_story *story, uint32_t least_words,
+                      hsay_arena *arena, hsay_units *units, hsay_weights *weights)
 {
-    maker m = {views, arena, units};
+    maker m = {views, arena, units, least_words};
     for (uint32_t a = 0; a < story->article_count; a++) {
         const hsay_view *v = &views.items[story->articles[a]];
         for (uint32_t i = 0; i < v->statements.count; i++) {
@@ -96,7 +95,7 @@ void hsay_units__make(hsay_views views, const hsay_story *story, hsay_arena *are
             u.quoted = s->kind != HSAY_KIND_INDIRECT;
             u.cited = s->kind == HSAY_KIND_DIRECT;
             u.inner = s->outer != HSAY_NONE;
-            for (uint32_t k = 0; k < s->content.count && (s->speaker.len || u.quoted); k++)
+            for (uint32_t k = 0; k < s->content.count; k++)
                 units_of(&m, u, s->content.items[k]);
         }
     }

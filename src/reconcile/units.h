@@ -22,9 +22,12 @@ typedef struct hsay_unit {
 
 typedef HSAY_VEC(hsay_unit) hsay_units;
 
-/* The units of a story's statements, by article, then place, the longer first. */
-void hsay_units__make(hsay_views views, const hsay_story *story, hsay_arena *arena,
-                      hsay_units *units, hsay_weights *weights);
+/*
+ * The units of at least `least_words` of a story's statements, by article, then place, the longer
+ * first.
+ */
+void hsay_units__make(hsay_views views, const hsay_story *story, uint32_t least_words,
+                      hsay_arena *arena, hsay_units *units, hsay_weights *weights);
 
 /*
  * Aligns the words of two units by their longest common subsequence (Wagner and Fischer 1974) and

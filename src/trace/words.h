@@ -6,8 +6,7 @@
 #include "hearsay/article.h"
 
 typedef struct hsay_word {
-    uint64_t
-        hash; /* of the word in small letters, ’ as a plain mark, without a possessive ending */
+    uint64_t hash; /* of the word in small letters, with plain apostrophes, no possessive ending */
     hsay_span span;
     bool quoted; /* inside quote marks */
     bool starts; /* first of a sentence */
