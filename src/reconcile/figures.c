@@ -1,28 +1,28 @@
 /*
  * Numbers become figures: numbers of different articles that count the same thing, one an article.
  * Numbers that share a quantity of the list, a value or a word that they count are compared; the
- * best pairs are joined first.  Where two numbers of one sentence add up to a member, `why` says
- * so.  Cost: linear in the numbers, times COMPARED.
+ * best pairs are joined first.  Cost: linear in the numbers, times COMPARED.
  */
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "base/str.h"
-#include "reconcile/numbers.h"
+#include "reconcile/figures.h"
 #include "reconcile/reconcile.h"
 
-enum { COMPARED = 16, TERMS = 64, MEMBERS = 64, FEW_ARTICLES = 12, WHAT_BYTES = 80 };
+enum { COMPARED = 16, FEW_ARTICLES = 12 };
 
 /*
  * How many telling words of their sentences two numbers must share, by what else they share.
- * Hand-made events (24), 2026-11-24.
+ * Hand-made events (24), 2026-11-25.
  */
 static const struct {
     uint32_t equal_noun, equal_rare, equal_small, near_noun, near_money, other_noun, listed;
     uint32_t many_articles; /* more of them, where the story is large */
+    double apart;           /* values further apart count something else, if not listed */
     double small_value;     /* as many as this many things are counted all the time */
-} NEED = {1, 2, 4, 2, 2, 4, 3, 1, 20};
+} NEED = {1, 2, 4, 2, 2, 3, 3, 1, 1.5, 20};
 
 typedef struct key {
     uint64_t hash;
@@ -34,28 +34,30 @@ typedef struct pair {
 } pair;
 
 typedef struct finder {
-    hsay_arena *arena, *work; /* of the results; of what is only needed here */
-    hsay_views views;
-    hsay_numbers numbers;
+    hsay_figurer base;
     uint32_t *group, *next, *size; /* per number: first of its figure, next in it, how many */
     uint32_t more;
     HSAY_VEC(key) keys;
     HSAY_VEC(pair) pairs;
-    HSAY_VEC(hsay_figure) figures;
 } finder;
 
 static void add_key(finder *f, uint32_t number, uint64_t hash, uint64_t kind)
 {
     hsay_str bytes = {(const char *)&hash, sizeof hash};
-    hsay_vec_push(f->work, &f->keys, (key){hsay_hash_fast(bytes, kind), number});
+    hsay_vec_push(f->base.work, &f->keys, (key){hsay_hash_fast(bytes, kind), number});
 }
 
 /* What a number can be found by: its quantity, its value, the words that it counts. */
 static void add_keys(finder *f, uint32_t i)
 {
-    const hsay_number *n = &f->numbers.items[i];
+    const hsay_number *n = &f->base.numbers.items[i];
     hsay_str value = {(const char *)&n->value, sizeof n->value};
     add_key(f, i, hsay_hash_fast(value, n->unit), 1);
+    if (n->unit == HSAY_NUMBER_MONEY && n->value >= 1) {
+        double unit = pow(10, floor(log10(n->value))), floored = floor(n->value / unit) * unit;
+        hsay_str coarse = {(const char *)&floored, sizeof floored};
+        add_key(f, i, hsay_hash_fast(coarse, n->unit), 8);
+    }
     if (n->quantity)
         add_key(f, i, hsay_hash_fast(hsay_str_of(n->quantity), 0), 2);
     for (uint32_t k = 0; k < n->noun_count; k++)
@@ -101,22 +103,6 @@ static uint32_t shared_nouns(const hsay_number *a, const hsay_number *b)
     return shared;
 }
 
-/* The coarser value is the finer one rounded to one or two digits; below 100 nobody rounds. */
-static bool rounds_to(double fine, double coarse)
-{
-    if (coarse < 100)
-        return false;
-    double unit = pow(10, floor(log10(coarse))), off = fabs(fine - coarse);
-    return (fmod(coarse, unit) == 0 && off <= unit / 4) ||
-           (fmod(coarse, unit / 10) == 0 && off <= unit / 20);
-}
-
-static bool meets(const hsay_number *a, const hsay_number *b)
-{
-    return (a->low <= b->high && b->low <= a->high) || rounds_to(a->value, b->value) ||
-           rounds_to(b->value, a->value);
-}
-
 static bool same_quantity(const hsay_number *a, const hsay_number *b)
 {
     return a->quantity && b->quantity &&
@@ -129,7 +115,8 @@ static uint32_t score(const finder *f, const hsay_number *a, const hsay_number *
     if (a->unit != b->unit || a->article == b->article)
         return 0;
     uint32_t context = shared_context(a, b), nouns = shared_nouns(a, b);
-    bool listed = same_quantity(a, b), equal = a->value == b->value, near = meets(a, b);
+    bool listed = same_quantity(a, b), equal = a->value == b->value,
+         near = hsay_numbers__meet(a, b);
     if ((a->quantity || b->quantity) && !listed && !equal)
         return 0;
     uint32_t need = nouns && equal                         ? NEED.equal_noun
@@ -139,6 +126,9 @@ static uint32_t score(const finder *f, const hsay_number *a, const hsay_number *
                     : nouns                                ? NEED.other_noun
                     : near && a->unit == HSAY_NUMBER_MONEY ? NEED.near_money
                                                            : HSAY_NUMBER_CONTEXT;
+    double less = a->value < b->value ? a->value : b->value, more = a->value + b->value - less;
+    if (!listed && more > NEED.apart * less)
+        return 0;
     if (a->unit == HSAY_NUMBER_AGE)
         need = equal ? 1 : HSAY_NUMBER_CONTEXT;
     if (listed)
@@ -150,7 +140,7 @@ static uint32_t score(const finder *f, const hsay_number *a, const hsay_number *
 
 static void pair_up(finder *f)
 {
-    for (uint32_t i = 0; i < f->numbers.count; i++)
+    for (uint32_t i = 0; i < f->base.numbers.count; i++)
         add_keys(f, i);
     if (f->keys.count)
         qsort(f->keys.items, f->keys.count, sizeof(key), by_key);
@@ -159,9 +149,9 @@ static void pair_up(finder *f)
                                f->keys.items[k].hash == f->keys.items[i].hash;
              k++) {
             uint32_t a = f->keys.items[i].number, b = f->keys.items[k].number;
-            uint32_t s = score(f, &f->numbers.items[a], &f->numbers.items[b]);
+            uint32_t s = score(f, &f->base.numbers.items[a], &f->base.numbers.items[b]);
             if (s)
-                hsay_vec_push(f->work, &f->pairs, (pair){a, b, s});
+                hsay_vec_push(f->base.work, &f->pairs, (pair){a, b, s});
         }
     if (f->pairs.count)
         qsort(f->pairs.items, f->pairs.count, sizeof(pair), by_score);
@@ -170,18 +160,18 @@ static void pair_up(finder *f)
 /* Figures hold one number an article. */
 static bool may_join(const finder *f, uint32_t a, uint32_t b)
 {
-    if (a == b || f->size[a] + f->size[b] > MEMBERS)
+    if (a == b || f->size[a] + f->size[b] > HSAY_FIGURE_MEMBERS)
         return false;
     for (uint32_t i = a; i != HSAY_NONE; i = f->next[i])
         for (uint32_t k = b; k != HSAY_NONE; k = f->next[k])
-            if (f->numbers.items[i].article == f->numbers.items[k].article)
+            if (f->base.numbers.items[i].article == f->base.numbers.items[k].article)
                 return false;
     return true;
 }
 
 static void join(finder *f)
 {
-    for (uint32_t i = 0; i < f->numbers.count; i++) {
+    for (uint32_t i = 0; i < f->base.numbers.count; i++) {
         f->group[i] = i;
         f->next[i] = HSAY_NONE;
         f->size[i] = 1;
@@ -200,39 +190,6 @@ static void join(finder *f)
     }
 }
 
-/* Two of the next numbers of the sentence add up to it. */
-static hsay_str sum_of(const finder *f, uint32_t total)
-{
-    const hsay_number *n = &f->numbers.items[total], *end = f->numbers.items + f->numbers.count;
-    for (const hsay_number *x = n + 1; x < end && x - n < TERMS; x++) {
-        if (x->article != n->article || x->sentence != n->sentence)
-            break;
-        for (const hsay_number *y = x + 1; y < end && y - n < TERMS; y++) {
-            if (y->article != n->article || y->sentence != n->sentence)
-                break;
-            if (x->value + y->value == n->value && x->unit == n->unit && y->unit == n->unit)
-                return hsay_arena_format(f->arena, "%.15g = %.15g + %.15g", n->value, x->value,
-                                         y->value);
-        }
-    }
-    return HSAY_STR_NONE;
-}
-
-static hsay_str what_of(const finder *f, const hsay_number *n)
-{
-    if (n->quantity)
-        return hsay_str_of(n->quantity);
-    hsay_str text = f->views.items[n->article].article->text, noun = hsay_str_at(text, n->noun);
-    if (noun.len > WHAT_BYTES)
-        noun = HSAY_STR_NONE;
-    static const char *const NAMES[] = {"count", "money", "share", "age"};
-    if (n->unit == HSAY_NUMBER_PLAIN && noun.len)
-        return noun;
-    return noun.len
-               ? hsay_arena_format(f->arena, "%s: %.*s", NAMES[n->unit], (int)noun.len, noun.ptr)
-               : hsay_str_of(NAMES[n->unit]);
-}
-
 static int by_number(const void *x, const void *y)
 {
     uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
@@ -241,33 +198,17 @@ static int by_number(const void *x, const void *y)
 
 static void add_figure(finder *f, uint32_t first)
 {
-    uint32_t list[MEMBERS], count = 0;
+    uint32_t list[HSAY_FIGURE_MEMBERS], count = 0;
     for (uint32_t i = first; i != HSAY_NONE; i = f->next[i])
         list[count++] = i;
     qsort(list, count, sizeof *list, by_number);
-    hsay_figure_member *members = hsay_arena_array(f->arena, count, sizeof *members);
-    hsay_figure figure = {.members = members, .member_count = count};
-    bool agree = true;
-    for (uint32_t i = 0; members && i < count; i++) {
-        const hsay_number *n = &f->numbers.items[list[i]];
-        members[i] = (hsay_figure_member){{n->article, HSAY_NONE, n->span}, n->low, n->high};
-        for (uint32_t k = 0; k < i; k++)
-            agree &= meets(n, &f->numbers.items[list[k]]);
-        if (!figure.what.len)
-            figure.what = what_of(f, n);
-        if (!figure.why.len)
-            figure.why = sum_of(f, list[i]);
-    }
-    figure.verdict = agree ? HSAY_VERDICT_AGREE : HSAY_VERDICT_DIFFER;
-    if (!figure.why.len)
-        figure.why = agree ? HSAY_STR("the ranges meet") : HSAY_STR("the ranges do not meet");
-    hsay_vec_push(f->arena, &f->figures, figure);
+    hsay_figures__add(&f->base, list, count);
 }
 
 static void add_figures(finder *f)
 {
-    bool *done = hsay_arena_array(f->work, f->numbers.count, sizeof *done);
-    for (uint32_t i = 0; done && i < f->numbers.count; i++) {
+    bool *done = hsay_arena_array(f->base.work, f->base.numbers.count, sizeof *done);
+    for (uint32_t i = 0; done && i < f->base.numbers.count; i++) {
         uint32_t group = f->group[i];
         if (f->size[group] >= 2 && !done[group])
             add_figure(f, group);
@@ -278,30 +219,31 @@ static void add_figures(finder *f)
 static void find(finder *f, const hsay_story *story)
 {
     for (uint32_t i = 0; i < story->article_count; i++)
-        hsay_numbers__read(f->views.items[story->articles[i]].article, story->articles[i], f->work,
-                           &f->numbers);
-    f->group = hsay_arena_array(f->work, f->numbers.count, sizeof *f->group);
-    f->next = hsay_arena_array(f->work, f->numbers.count, sizeof *f->next);
-    f->size = hsay_arena_array(f->work, f->numbers.count, sizeof *f->size);
-    if (hsay_arena_failed(f->work))
+        hsay_numbers__read(f->base.views.items[story->articles[i]].article, story->articles[i],
+                           f->base.work, &f->base.numbers);
+    f->group = hsay_arena_array(f->base.work, f->base.numbers.count, sizeof *f->group);
+    f->next = hsay_arena_array(f->base.work, f->base.numbers.count, sizeof *f->next);
+    f->size = hsay_arena_array(f->base.work, f->base.numbers.count, sizeof *f->size);
+    if (hsay_arena_failed(f->base.work))
         return;
     pair_up(f);
     join(f);
     add_figures(f);
+    hsay_figures__add_parts(&f->base);
 }
 
 hsay_status hsay_figures_find(hsay_views views, const hsay_story *story, hsay_arena *arena,
                               hsay_figures *out)
 {
-    finder f = {.views = views, .arena = arena, .work = hsay_arena_new()};
+    finder f = {.base = {.views = views, .arena = arena, .work = hsay_arena_new()}};
     f.more = story->article_count > FEW_ARTICLES ? NEED.many_articles : 0;
-    if (!f.work)
+    if (!f.base.work)
         return HSAY_MEMORY;
     find(&f, story);
-    bool failed = hsay_arena_failed(arena) || hsay_arena_failed(f.work);
-    hsay_arena_free(f.work);
+    bool failed = hsay_arena_failed(arena) || hsay_arena_failed(f.base.work);
+    hsay_arena_free(f.base.work);
     if (failed)
         return HSAY_MEMORY;
-    *out = (hsay_figures){f.figures.items, (uint32_t)f.figures.count};
+    *out = (hsay_figures){f.base.figures.items, (uint32_t)f.base.figures.count};
     return HSAY_OK;
 }

@@ -13,12 +13,20 @@
 #include "reconcile/stems.h"
 
 enum { REACH_AFTER = 8, REACH_BEFORE = 3, CONTEXT_REACH = 16, DIGITS = 15 };
-enum { QUALIFIER_WORDS = 3, OLDEST = 119, YEAR_FIRST = 1500, YEAR_LAST = 2100 };
+enum {
+    QUALIFIER_WORDS = 3,
+    CHANGE_WORDS = 3,
+    PLURAL_WORDS = 3,
+    OLDEST = 119,
+    YEAR_FIRST = 1500,
+    YEAR_LAST = 2100
+};
 
 typedef struct reader {
     const hsay_article *article;
     hsay_words words;
     hsay_number number;
+    uint32_t skip_to; /* words before it are part of the number before */
 } reader;
 
 static hsay_str word_at(const reader *r, uint32_t i)
@@ -114,25 +122,42 @@ static void qualify(reader *r, uint32_t first)
     }
 }
 
-static const char *quantity_of(hsay_str word)
+/* "had risen to" before the number and its qualifier, `start`. */
+static hsay_number_change change_before(const reader *r, uint32_t first)
 {
-    const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__figure_words, word);
-    return row ? row->fields[0] : NULL;
+    uint32_t end = first;
+    while (end > 0 && r->words.items[end - 1].span.end > r->number.span.start)
+        end--;
+    for (uint32_t k = 2; k <= CHANGE_WORDS && k <= end; k++) {
+        hsay_span s = {r->words.items[end - k].span.start, r->words.items[end - 1].span.end};
+        const hsay_lexicon_row *row =
+            hsay_lexicon_find(&hsay_lexicon__change_words, hsay_str_at(r->article->text, s));
+        if (row)
+            return row->fields[0][0] == 'u'   ? HSAY_CHANGE_UP
+                   : row->fields[0][0] == 'd' ? HSAY_CHANGE_DOWN
+                                              : HSAY_CHANGE_BOTH;
+    }
+    return HSAY_CHANGE_NONE;
+}
+
+static const hsay_lexicon_row *quantity_of(hsay_str word)
+{
+    return hsay_lexicon_find(&hsay_lexicon__figure_words, word);
 }
 
 /* The nearest word of the list behind the number, else close before it. */
-static const char *listed_quantity(const reader *r, uint32_t first, uint32_t end)
+static const hsay_lexicon_row *listed_quantity(const reader *r, uint32_t first, uint32_t end)
 {
     const hsay_words w = r->words;
     for (uint32_t k = end; k < w.count && k < end + REACH_AFTER && !w.items[k].starts; k++) {
-        const char *quantity = quantity_of(word_at(r, k));
+        const hsay_lexicon_row *quantity = quantity_of(word_at(r, k));
         if (quantity)
             return quantity;
         if (!isnan(value_of(word_at(r, k))) && k > end)
             break;
     }
     for (uint32_t k = first; k-- > 0 && first - k <= REACH_BEFORE && !w.items[k + 1].starts;) {
-        const char *quantity = quantity_of(word_at(r, k));
+        const hsay_lexicon_row *quantity = quantity_of(word_at(r, k));
         if (quantity)
             return quantity;
     }
@@ -146,9 +171,14 @@ static void read_nouns(reader *r, uint32_t end)
         hsay_word w = r->words.items[k];
         char before = byte_at(r, w.span.start - 1u);
         hsay_str word = hsay_str_at(r->article->text, w.span);
-        if (w.starts || (before != ' ' && before != '-') || hsay_words__is_common(word) ||
-            !isnan(value_of(word)))
+        bool initial = word.len == 1 && hsay_char_is_upper(word.ptr[0]); /* "two U.S. ships" */
+        uint32_t off = w.span.start - (k == end ? n->span.end : r->words.items[k - 1].span.end);
+        if (w.starts || off > 2 || (off == 2 && byte_at(r, w.span.start - 2u) == ',') ||
+            (before != ' ' && before != '-' && before != '.') ||
+            (hsay_words__is_common(word) && !initial) || !isnan(value_of(word)))
             break;
+        if (initial)
+            continue;
         if (!n->noun_count)
             n->noun.start = w.span.start;
         n->noun.end = w.span.end;
@@ -233,6 +263,49 @@ static uint32_t read_unit(reader *r, uint32_t i)
     return end + (cents || sums ? 1u + (next.len == 3) : 0);
 }
 
+/* "Amendment 64", "Boeing 737": a name that ends in a number, which counts nothing. */
+static bool is_name(const reader *r, uint32_t i)
+{
+    const hsay_number *n = &r->number;
+    if (!i || n->unit != HSAY_NUMBER_PLAIN || n->quantity || n->noun_count ||
+        r->words.items[i].starts || r->words.items[i - 1].starts)
+        return false;
+    hsay_span before = r->words.items[i - 1].span, s = r->words.items[i].span;
+    return hsay_char_is_digit(byte_at(r, s.start)) &&
+           hsay_char_is_upper(byte_at(r, before.start)) && before.end + 1 == s.start &&
+           n->low == n->high;
+}
+
+/* "tens of thousands of dollars": a number told by its size alone. */
+static bool read_plural(reader *r, uint32_t i)
+{
+    hsay_number *n = &r->number;
+    const hsay_lexicon_row *row = NULL;
+    uint32_t end = i;
+    for (uint32_t k = 1; k <= PLURAL_WORDS && i + k <= r->words.count; k++) {
+        hsay_span s = {r->words.items[i].span.start, r->words.items[i + k - 1].span.end};
+        const hsay_lexicon_row *longer =
+            hsay_lexicon_find(&hsay_lexicon__number_plurals, hsay_str_at(r->article->text, s));
+        row = longer ? longer : row;
+        end = longer ? i + k : end;
+    }
+    if (!row || !hsay_str_equal_nocase(word_at(r, end), HSAY_STR("of")))
+        return false;
+    n->span = (hsay_span){r->words.items[i].span.start, r->words.items[end].span.end};
+    n->value = n->low = strtod(row->fields[0], NULL);
+    n->high = INFINITY;
+    hsay_str unit = word_at(r, end + 1);
+    if (hsay_str_starts_nocase(unit, HSAY_STR("dollar")) ||
+        hsay_str_starts_nocase(unit, HSAY_STR("euro")))
+        n->unit = HSAY_NUMBER_MONEY;
+    if (end + 1 < r->words.count)
+        n->span.end = r->words.items[end + 1].span.end;
+    read_nouns(r, end + 1);
+    read_context(r, i, end + 1);
+    r->skip_to = end + 1;
+    return true;
+}
+
 static bool read_number(reader *r, uint32_t i)
 {
     hsay_str word = word_at(r, i), head = head_of(word);
@@ -252,12 +325,16 @@ static bool read_number(reader *r, uint32_t i)
         n->nouns[n->noun_count++] = hsay_stem__of(head_of(rest));
         n->noun = (hsay_span){n->span.end - (uint32_t)rest.len, n->span.end};
     }
-    n->quantity = n->unit == HSAY_NUMBER_PLAIN ? listed_quantity(r, i, end) : NULL;
+    const hsay_lexicon_row *listed =
+        n->unit == HSAY_NUMBER_PLAIN ? listed_quantity(r, i, end) : NULL;
+    n->quantity = listed ? listed->fields[0] : NULL;
+    n->grows = listed && listed->fields[1][0];
+    n->change = change_before(r, i);
     read_nouns(r, end);
     read_context(r, i, end);
     if (hsay_str_equal_nocase(word_at(r, end), HSAY_STR("people")))
         n->span.end = r->words.items[end].span.end;
-    return true;
+    return !is_name(r, i);
 }
 
 void hsay_numbers__read(const hsay_article *article, uint32_t index, hsay_arena *arena,
@@ -269,7 +346,7 @@ void hsay_numbers__read(const hsay_article *article, uint32_t index, hsay_arena 
     for (uint32_t i = 0; i < r.words.count; i++) {
         sentence += r.words.items[i].starts;
         r.number = (hsay_number){.article = index, .sentence = sentence};
-        if (read_number(&r, i))
+        if (i >= r.skip_to && (read_number(&r, i) || read_plural(&r, i)))
             hsay_vec_push(arena, out, r.number);
     }
 }

@@ -15,13 +15,22 @@ typedef enum hsay_number_unit {
     HSAY_NUMBER_AGE
 } hsay_number_unit;
 
+typedef enum hsay_number_change {
+    HSAY_CHANGE_NONE,
+    HSAY_CHANGE_UP, /* "had risen to" */
+    HSAY_CHANGE_DOWN,
+    HSAY_CHANGE_BOTH
+} hsay_number_change;
+
 typedef struct hsay_number {
     uint32_t article, sentence;
     hsay_span span; /* with qualifier and unit */
     double low, high, value;
     hsay_number_unit unit;
     const char *quantity; /* of data/figure-words.txt, or NULL */
-    hsay_span noun;       /* the words that it counts; empty where none follow */
+    bool grows;           /* later counts of the quantity are larger */
+    hsay_number_change change;
+    hsay_span noun; /* the words that it counts; empty where none follow */
     uint32_t noun_count, context_count;
     uint64_t nouns[HSAY_NUMBER_NOUNS];     /* stems of the words that it counts */
     uint64_t context[HSAY_NUMBER_CONTEXT]; /* stems of its sentence's telling words, sorted */

@@ -6,9 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/str.h"
-#include "data/lexicons.h"
-
 typedef struct maker {
     hsay_views views;
     hsay_arena *arena;
@@ -30,17 +27,6 @@ static void add_unit(maker *m, hsay_unit u, hsay_words all, uint32_t first, uint
     hsay_vec_push(m->arena, m->units, u);
 }
 
-/* The word before is an initial or an abbreviation, so that its full stop ends no sentence. */
-static bool is_short_form(hsay_str text, hsay_span word)
-{
-    size_t start = word.start;
-    while (start > 0 && text.ptr[start - 1] != ' ' && text.ptr[start - 1] != '\n')
-        start--;
-    hsay_str with_stop = hsay_str_cut(text, start, (size_t)word.end + 1);
-    return (word.end - word.start == 1 && hsay_char_is_upper(text.ptr[word.start])) ||
-           hsay_lexicon_find(&hsay_lexicon__abbreviations, with_stop) != NULL;
-}
-
 /* One range of a content, and its sentences. */
 static void units_of(maker *m, hsay_unit u, hsay_span content)
 {
@@ -49,8 +35,7 @@ static void units_of(maker *m, hsay_unit u, hsay_span content)
     uint32_t first = 0;
     add_unit(m, u, w, 0, w.count);
     for (uint32_t i = 1; i <= w.count; i++) {
-        if (i < w.count &&
-            (!w.items[i].starts || is_short_form(article->text, w.items[i - 1].span)))
+        if (i < w.count && !w.items[i].starts)
             continue;
         if (i - first < w.count)
             add_unit(m, u, w, first, i);

@@ -76,6 +76,16 @@ static void mark(scan *s, uint32_t c)
         s->starts = true;
 }
 
+/* The full stop at `stop` belongs to an initial or an abbreviation, the word before it. */
+static bool ends_short_form(hsay_str text, hsay_span word, size_t stop)
+{
+    if (word.end != stop || text.ptr[stop] != '.')
+        return false;
+    return (word.end - word.start == 1 && hsay_char_is_upper(text.ptr[word.start])) ||
+           hsay_lexicon_find(&hsay_lexicon__abbreviations,
+                             hsay_str_cut(text, word.start, stop + 1)) != NULL;
+}
+
 hsay_words hsay_words__scan(const hsay_article *article, hsay_span within, hsay_arena *arena)
 {
     HSAY_VEC(hsay_word) words = {0};
@@ -93,7 +103,9 @@ hsay_words hsay_words__scan(const hsay_article *article, hsay_span within, hsay_
         size_t next = at;
         uint32_t c = hsay_utf8_next(text, &next);
         if (!is_word_char(c)) {
-            mark(&s, c);
+            hsay_span last = words.count ? words.items[words.count - 1].span : (hsay_span){0, 0};
+            if (!ends_short_form(text, last, at))
+                mark(&s, c);
             at = next;
             continue;
         }
