@@ -47,7 +47,7 @@ static bool negates(const hsay_disputer *d, uint32_t claim, uint32_t answer)
 {
     const hsay_answer *a = &d->answers[answer];
     bool denies = a->sign == HSAY_ANSWER_CUE && a->kind == HSAY_DISPUTE_DENIAL;
-    return d->answers[claim].sign != HSAY_ANSWER_CUE &&
+    return a->sign != HSAY_ANSWER_NONE && d->answers[claim].sign != HSAY_ANSWER_CUE &&
            (denies || hsay_answers__turns(a, d->units.items[claim].stems, &d->answers[claim]));
 }
 

@@ -22,7 +22,7 @@ static const struct {
     uint32_t negated_shared;        /* telling words that a mere negation must share */
     double no_claim;                /* taken off where the claim denies, asks, demands or refuses */
     double least[HSAY_ANSWER_CUE + 1]; /* to be a dispute, by the answer's sign */
-} NEED = {2, 9, 1, .7, 1, .5, 1, .4, .7, 2, 1.2, {99, 2.3, 2.6, 2.1, 1.8}};
+} NEED = {2, 9, 1, .7, 1, .5, 1, .4, .7, 3, 1.2, {99, 2.3, 2.6, 2.1, 1.8}};
 
 /* The line's words around an answer, up to a reach. */
 static hsay_stems around(const hsay_disputer *d, const hsay_unit *answer, bool names_only)

@@ -15,7 +15,7 @@
 #include "reconcile/units.h"
 
 enum { KEYS = 12, COMPARED = 24, MEMBERS = 512, OVERLAPS = 24, NEAR = 3 };
-enum { LEAST_SHARED = 2, WHOLE_WORDS = 3 };
+enum { LEAST_SHARED = 2, OTHERS_SHARED = 4, WHOLE_WORDS = 3 };
 
 /* Hand-made events (24), 2026-11-25. */
 static const struct {
@@ -70,8 +70,9 @@ static double score(const finder *f, const hsay_unit *a, const hsay_unit *b)
     bool one = a->speaker_stem && a->speaker_stem == b->speaker_stem;
     double order = a->quoted && b->quoted && share >= NEED.align_from ? ordered_share(a, b) : 0;
     bool whole = order == 1 && a->words.count == b->words.count && one;
-    bool other = !one && !a->vague && !b->vague && order < NEED.ordered_share;
-    if (other || (both.count < LEAST_SHARED && !whole))
+    bool ordered = order >= NEED.ordered_share, vague = a->vague || b->vague;
+    if ((!one && (both.count < OTHERS_SHARED || !(ordered || vague))) ||
+        (both.count < LEAST_SHARED && !whole))
         return 0;
     double full = both.weight / NEED.full_weight;
     return (share + both.weight / all) / 2 * (full < 1 && !whole ? full : 1) +

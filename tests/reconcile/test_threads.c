@@ -167,6 +167,19 @@ static void other_occasion(void **state)
         0);
 }
 
+/* Somebody unnamed may be the same speaker, but two shared words do not say so. */
+static void somebody_unnamed(void **state)
+{
+    (void)state;
+    const char *named = "Robert Tallow said the dredger had poisoned the oyster beds off Brannet.";
+    assert_int_equal(threads_of(named, "Yesterday two officials said that the oyster beds off "
+                                       "Brannet had been poisoned by a dredger."),
+                     1);
+    assert_int_equal(threads_of(named, "Yesterday two officials said that the oyster market would "
+                                       "move to Brannet before winter."),
+                     0);
+}
+
 /* Both articles of a set as one text of `sentences` quotations. */
 static size_t bytes_for(uint32_t sentences)
 {
@@ -235,11 +248,17 @@ static void every_allocation_fails(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(varied),          cmocka_unit_test(speaker_named_otherwise),
-        cmocka_unit_test(other_sentences), cmocka_unit_test(far_translations),
-        cmocka_unit_test(short_sentences), cmocka_unit_test(paraphrase),
-        cmocka_unit_test(forms),           cmocka_unit_test(other_occasion),
-        cmocka_unit_test(growth),          cmocka_unit_test(every_allocation_fails),
+        cmocka_unit_test(varied),
+        cmocka_unit_test(speaker_named_otherwise),
+        cmocka_unit_test(other_sentences),
+        cmocka_unit_test(far_translations),
+        cmocka_unit_test(short_sentences),
+        cmocka_unit_test(paraphrase),
+        cmocka_unit_test(forms),
+        cmocka_unit_test(other_occasion),
+        cmocka_unit_test(somebody_unnamed),
+        cmocka_unit_test(growth),
+        cmocka_unit_test(every_allocation_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
