@@ -16,6 +16,16 @@ typedef enum option {
     OPTION_THREADS,
     OPTION_LIMIT,
     OPTION_LIMIT_BYTES,
+    OPTION_MODEL,
+    OPTION_FAST,
+    OPTION_SOFT,
+    OPTION_CHECK,
+    OPTION_EPOCHS,
+    OPTION_SOFT_EPOCHS,
+    OPTION_SOFT_LIMIT,
+    OPTION_WIDTH,
+    OPTION_LAYERS,
+    OPTION_SEED,
     OPTION_JSON,
     OPTION_WHOLE,
     OPTION_HELP,
@@ -29,7 +39,7 @@ static const struct {
     bool value;
 } OPTIONS[OPTION_COUNT] = {
     [OPTION_LEDGER] = {"--ledger", NULL, " run add link report search show ", true},
-    [OPTION_OUTPUT] = {"--output", "-o", " run report search show read mark ", true},
+    [OPTION_OUTPUT] = {"--output", "-o", " run report search show read mark train ", true},
     [OPTION_CSV] = {"--csv", NULL, " report ", true},
     [OPTION_OUTLET] = {"--outlet", NULL, " run add read mark ", true},
     [OPTION_DATE] = {"--date", NULL, " run add read mark ", true},
@@ -37,6 +47,16 @@ static const struct {
     [OPTION_THREADS] = {"--threads", NULL, NULL, true},
     [OPTION_LIMIT] = {"--limit", NULL, " search ", true},
     [OPTION_LIMIT_BYTES] = {"--limit-bytes", NULL, " run add read mark ", true},
+    [OPTION_MODEL] = {"--model", NULL, " run add mark ", true},
+    [OPTION_FAST] = {"--fast", NULL, " run add mark ", false},
+    [OPTION_SOFT] = {"--soft", NULL, " train ", true},
+    [OPTION_CHECK] = {"--check", NULL, " train ", true},
+    [OPTION_EPOCHS] = {"--epochs", NULL, " train ", true},
+    [OPTION_SOFT_EPOCHS] = {"--soft-epochs", NULL, " train ", true},
+    [OPTION_SOFT_LIMIT] = {"--soft-limit", NULL, " train ", true},
+    [OPTION_WIDTH] = {"--width", NULL, " train ", true},
+    [OPTION_LAYERS] = {"--layers", NULL, " train ", true},
+    [OPTION_SEED] = {"--seed", NULL, " train ", true},
     [OPTION_JSON] = {"--json", NULL, NULL, false},
     [OPTION_WHOLE] = {"--whole", NULL, " run add read mark ", false},
     [OPTION_HELP] = {"--help", "-h", NULL, false},
@@ -142,6 +162,31 @@ static bool field(const char *text, hsay_json_names *names)
     return false;
 }
 
+static bool set_train(hsay_train_options *t, option o, const char *value)
+{
+    uint64_t n = 0;
+    const struct {
+        option o;
+        uint32_t *to;
+    } numbers[] = {{OPTION_EPOCHS, &t->epochs},
+                   {OPTION_SOFT_EPOCHS, &t->soft_epochs},
+                   {OPTION_WIDTH, &t->width},
+                   {OPTION_LAYERS, &t->layers},
+                   {OPTION_SOFT_LIMIT, &t->soft_limit}};
+    if (o == OPTION_SOFT)
+        t->soft = value;
+    else if (o == OPTION_CHECK)
+        t->check = value;
+    else if (!number(value, OPTIONS[o].name, UINT32_MAX, &n))
+        return false;
+    else if (o == OPTION_SEED)
+        t->seed = n;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (numbers[i].o == o)
+            *numbers[i].to = (uint32_t)n;
+    return true;
+}
+
 static bool set(arguments *a, option o, const char *value)
 {
     uint64_t n = 0;
@@ -169,6 +214,12 @@ static bool set(arguments *a, option o, const char *value)
     case OPTION_WHOLE:
         a->options.whole = true;
         return true;
+    case OPTION_MODEL:
+        a->options.model = value;
+        return true;
+    case OPTION_FAST:
+        a->options.fast = true;
+        return true;
     case OPTION_HELP:
         a->help = true;
         return true;
@@ -185,6 +236,15 @@ static bool set(arguments *a, option o, const char *value)
             return false;
         a->limit = (uint32_t)n;
         return true;
+    case OPTION_SOFT:
+    case OPTION_CHECK:
+    case OPTION_EPOCHS:
+    case OPTION_SOFT_EPOCHS:
+    case OPTION_SOFT_LIMIT:
+    case OPTION_WIDTH:
+    case OPTION_LAYERS:
+    case OPTION_SEED:
+        return set_train(&a->train, o, value);
     case OPTION_LIMIT_BYTES:
         return number(value, "--limit-bytes", 1u << 30, &a->options.record_limit_bytes);
     default:
@@ -243,7 +303,8 @@ static bool options_fit_verb(const arguments *a, const bool given[OPTION_COUNT])
 bool arguments_parse(int argc, char **argv, arguments *a)
 {
     bool given[OPTION_COUNT] = {false}, words_only = false;
-    *a = (arguments){.options = HSAY_OPTIONS_INIT, .limit = HITS_DEFAULT};
+    *a = (arguments){
+        .options = HSAY_OPTIONS_INIT, .train = HSAY_TRAIN_OPTIONS_INIT, .limit = HITS_DEFAULT};
     a->options.failed = on_failure;
     a->options.progress = on_progress;
     a->words = calloc((size_t)argc + 1, sizeof *a->words);

@@ -24,6 +24,7 @@ typedef struct arguments {
     bool json, help, version;
     uint32_t limit;
     hsay_options options;
+    hsay_train_options train;
 } arguments;
 
 /* False after a usage error, which was told. */
@@ -77,5 +78,6 @@ int verb_search(const arguments *a);
 int verb_show(const arguments *a);
 int verb_read(const arguments *a);
 int verb_mark(const arguments *a);
+int verb_train(const arguments *a);
 
 #endif

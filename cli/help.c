@@ -12,6 +12,10 @@
     "  --limit-bytes N    refuse larger records (64 MiB)\n"                                        \
     "  --threads N        how many threads work (one a processor)\n"
 
+#define MARK_OPTIONS                                                                               \
+    "  --fast             mark with the model that the command carries, not by rules alone\n"      \
+    "  --model FILE       mark with a model that `hearsay train` wrote\n"
+
 #define INPUT_TEXT                                                                                 \
     "INPUT is a text file, a saved page, a JSONL file, a folder of these, or - for standard\n"     \
     "input.  An input that begins with a dash goes after --.  A folder's images, styles, notes\n"  \
@@ -20,19 +24,33 @@
 static const struct {
     const char *verb, *text;
 } HELP[] = {
+    {"train",
+     "usage: hearsay train GOLD.jsonl... -o MODEL [--soft FOLDER] [--check GOLD.jsonl]\n\n"
+     "Teaches the model that marks statements.  A gold line is {\"text\", \"attributions\"}, each\n"
+     "attribution with source, cue and content as ranges of code points.\n\n"
+     "  -o, --output MODEL where the model is written\n"
+     "  --soft FOLDER      labels of a teacher, as tools/teacher/label.py writes them\n"
+     "  --soft-limit N     texts of these at most\n"
+     "  --check FILE       score this gold file after each epoch\n"
+     "  --epochs N         times over the gold (12)\n"
+     "  --soft-epochs N    times over soft labels and gold together, before that (0)\n"
+     "  --width N, --layers N  the network's size (128, 7)\n"
+     "  --seed N           of the random numbers (1)\n"
+     "  --threads N        2 do\n"},
     {"run",
      "usage: hearsay run INPUT... [-o report.html] [--ledger L] [--json]\n\n"
      "Reads, marks and links the inputs and shows what was found, in one go.\n" INPUT_TEXT "\n"
      "  -o, --output FILE  write the report, one page that needs nothing else\n"
      "  --ledger L         keep the ledger in a file; what it holds is shown too\n"
-     "  --json             NDJSON in place of the summary\n" INPUT_OPTIONS "\nexamples:\n"
+     "  --json             NDJSON in place of the summary\n" MARK_OPTIONS INPUT_OPTIONS
+     "\nexamples:\n"
      "  hearsay run page1.html page2.txt crawl.jsonl -o report.html\n"
      "  hearsay run saved-pages/ --json | jq 'select(.type == \"thread\")'\n"},
     {"add", "usage: hearsay add INPUT... --ledger L\n\n"
             "Reads and marks the inputs and stores them, one transaction an article.  What is\n"
             "stored already is skipped, what has changed is replaced.\n" INPUT_TEXT "\n"
             "  --ledger L         the ledger; it is made where there is none\n"
-            "  --json             the counts as JSON\n" INPUT_OPTIONS "\nexamples:\n"
+            "  --json             the counts as JSON\n" MARK_OPTIONS INPUT_OPTIONS "\nexamples:\n"
             "  hearsay add saved-pages/ --ledger news.ledger\n"
             "  zcat crawl.jsonl.gz | hearsay add - --field text=body --ledger news.ledger\n"},
     {"link", "usage: hearsay link --ledger L\n\n"
@@ -55,12 +73,12 @@ static const struct {
      "Writes each input's articles as NDJSON: text, title, outlet, date, what was cut.\n" INPUT_TEXT
      "\n" INPUT_OPTIONS "\nexample:\n"
      "  hearsay read page.html | jq -r .text\n"},
-    {"mark",
-     "usage: hearsay mark INPUT... [-o FILE] [--whole]\n\n"
-     "As read, with the statements of each article: who said what, on what evidence.\n"
-     "Takes what `hearsay read` writes, too.\n" INPUT_TEXT "\n" INPUT_OPTIONS "\nexamples:\n"
-     "  hearsay mark article.txt\n"
-     "  hearsay read pages/ | hearsay mark -\n"},
+    {"mark", "usage: hearsay mark INPUT... [-o FILE] [--whole]\n\n"
+             "As read, with the statements of each article: who said what, on what evidence.\n"
+             "Takes what `hearsay read` writes, too.\n" INPUT_TEXT "\n" MARK_OPTIONS INPUT_OPTIONS
+             "\nexamples:\n"
+             "  hearsay mark article.txt\n"
+             "  hearsay read pages/ | hearsay mark -\n"},
     {"search",
      "usage: hearsay search QUERY --ledger L [--limit N] [--json]\n\n"
      "Finds statements, then articles, that hold all the words and \"phrases\" of the query.\n\n"

@@ -9,6 +9,7 @@
 #include "hearsay/statement.h"
 #include "hearsay/status.h"
 #include "hearsay/text.h"
+#include "hearsay/train.h"
 
 #define HSAY_VERSION "0.1.0"
 

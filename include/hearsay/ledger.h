@@ -41,6 +41,8 @@ typedef struct hsay_options {
     bool whole;         /* the text is all article: nothing is cut */
     const char *outlet; /* for inputs that carry none; NULL: unknown */
     const char *date;   /* likewise, ISO 8601 */
+    bool fast;          /* mark with the model that the library carries, not by the rules alone */
+    const char *model;  /* or with one of a file that `hearsay train` wrote; NULL: none */
     hsay_json_names names;
     uint64_t record_limit_bytes; /* a larger record is refused with HSAY_LIMIT */
     void (*failed)(void *ctx, const hsay_failure *failure); /* may be NULL */

@@ -21,13 +21,13 @@ hsay_act hsay_act__named(const char *name)
 }
 
 /* The last cue among the cue's words: its act, and whether a negation stands before it. */
-static hsay_act act_of_cue(const hsay_finder *f, const hsay_draft *d, bool *negated)
+static hsay_act act_of_cue(const hsay_find_word *words, const hsay_draft *d, bool *negated)
 {
     hsay_act act = HSAY_ACT_ASSERT;
     bool negation = false;
     for (uint32_t k = d->cue_token; k < d->cue_token + d->cue_count; k++) {
-        const hsay_lexicon_row *row = f->words[k].verb ? f->words[k].verb : f->words[k].noun;
-        negation |= hsay_find__class(f, k) == HSAY_WORD_NEGATION;
+        const hsay_lexicon_row *row = words[k].verb ? words[k].verb : words[k].noun;
+        negation |= words[k].class == HSAY_WORD_NEGATION;
         if (!row)
             continue;
         act = hsay_act__named(row->fields[1]);
@@ -55,7 +55,7 @@ static hsay_act turned(hsay_act act)
 /* "asked him to go" and "told them to go" demand; "wants to go" and "agreed to go" promise. */
 static hsay_act by_rule(const hsay_draft *d, hsay_act act)
 {
-    hsay_str rule = d->statement.rule;
+    hsay_str rule = d->build;
     if (hsay_str_equal(rule, HSAY_STR("object-to")))
         return act == HSAY_ACT_ASSERT || act == HSAY_ACT_ASK ? HSAY_ACT_DEMAND : act;
     if (hsay_str_equal(rule, HSAY_STR("to")))
@@ -68,24 +68,22 @@ static bool is_open(hsay_act act)
     return act == HSAY_ACT_ASSERT || act == HSAY_ACT_SPECULATE;
 }
 
-static hsay_act decide(const hsay_finder *f, const uint8_t *starts, const hsay_draft *d)
+static hsay_act decide(const hsay_doc *doc, const hsay_find_word *words, const uint8_t *starts,
+                       const hsay_draft *d)
 {
     bool negated = false;
-    hsay_act act = act_of_cue(f, d, &negated);
+    hsay_act act = act_of_cue(words, d, &negated);
     if (negated)
         return turned(act);
     hsay_act ruled = by_rule(d, act);
-    return ruled == act && is_open(act) ? hsay_act__of_content(f->doc, starts, d, act) : ruled;
+    return ruled == act && is_open(act) ? hsay_act__of_content(doc, starts, d, act) : ruled;
 }
 
 void hsay_act__decide(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *drafts)
 {
-    hsay_finder f = {.doc = doc, .arena = arena};
-    f.words = hsay_arena_array(arena, doc->token_count + 1, sizeof *f.words);
     const uint8_t *starts = hsay_phrases__starts(&hsay_lexicon__act_words, doc, arena);
-    if (!f.words || !starts)
+    if (!drafts->words || !starts)
         return;
-    hsay_find__words(&f);
     for (uint32_t i = 0; i < drafts->count; i++)
-        drafts->items[i].statement.act = decide(&f, starts, &drafts->items[i]);
+        drafts->items[i].statement.act = decide(doc, drafts->words, starts, &drafts->items[i]);
 }

@@ -117,7 +117,7 @@ bool hsay_find__add(hsay_finder *f, const char *rule, hsay_range source, hsay_ra
     d.statement.source = spans_of(f, &source, 1);
     d.statement.cue = spans_of(f, &cue, 1);
     d.statement.kind = kind_of(f, parts, count, base);
-    d.statement.rule = hsay_str_of(rule);
+    d.build = d.statement.rule = hsay_str_of(rule);
     d.statement.engine = hsay_str_of("rules-1");
     d.statement.probability = rate_of(rule);
     d.statement.outer = HSAY_NONE;
@@ -167,22 +167,33 @@ static void set_outer(hsay_finder *f)
     }
 }
 
+bool hsay_find__begin(hsay_finder *f, const hsay_doc *doc, hsay_arena *arena)
+{
+    *f = (hsay_finder){.doc = doc, .arena = arena};
+    f->words = hsay_arena_array(arena, doc->token_count + 1, sizeof *f->words);
+    f->quote_drafts = hsay_arena_array(arena, doc->quote_count + 1, sizeof *f->quote_drafts);
+    f->said = hsay_arena_array(arena, doc->sentence_count + 1, sizeof *f->said);
+    return f->words && f->quote_drafts && f->said;
+}
+
+void hsay_find__end(hsay_finder *f, hsay_drafts *out)
+{
+    if (f->drafts.count)
+        qsort(f->drafts.items, f->drafts.count, sizeof *f->drafts.items, by_content);
+    set_outer(f);
+    *out = (hsay_drafts){f->drafts.items, (uint32_t)f->drafts.count, f->words};
+}
+
 void hsay_find__statements(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *out)
 {
-    hsay_finder f = {.doc = doc, .arena = arena};
+    hsay_finder f;
     *out = (hsay_drafts){0};
-    f.words = hsay_arena_array(arena, doc->token_count + 1, sizeof *f.words);
-    f.quote_drafts = hsay_arena_array(arena, doc->quote_count + 1, sizeof *f.quote_drafts);
-    f.said = hsay_arena_array(arena, doc->sentence_count + 1, sizeof *f.said);
-    if (!f.words || !f.quote_drafts || !f.said)
+    if (!hsay_find__begin(&f, doc, arena))
         return;
     hsay_find__words(&f);
     hsay_find__quotes(&f);
     hsay_find__clauses(&f);
     hsay_find__others(&f);
     hsay_find__free_quotes(&f);
-    if (f.drafts.count)
-        qsort(f.drafts.items, f.drafts.count, sizeof *f.drafts.items, by_content);
-    set_outer(&f);
-    *out = (hsay_drafts){f.drafts.items, (uint32_t)f.drafts.count};
+    hsay_find__end(&f, out);
 }

@@ -87,6 +87,11 @@ typedef struct hsay_cue {
     bool passive, negated, to; /* to: an infinitive */
 } hsay_cue;
 
+/* An empty finder of a doc; false where memory is short.  Then hsay_find__add; then all is sorted.
+ */
+bool hsay_find__begin(hsay_finder *f, const hsay_doc *doc, hsay_arena *arena);
+void hsay_find__end(hsay_finder *f, hsay_drafts *out);
+
 void hsay_find__words(hsay_finder *f);
 hsay_range hsay_find__scene(const hsay_finder *f, uint32_t token);
 hsay_cue hsay_find__cue(const hsay_finder *f, uint32_t token);

@@ -6,6 +6,7 @@
 #include "pipeline/flow.h"
 
 #include "attribute/attribute.h"
+#include "attribute/marker.h"
 #include "base/pool.h"
 #include "base/str.h"
 #include "ingest/ingest.h"
@@ -17,6 +18,7 @@ typedef struct run {
     const hsay_flow *flow;
     hsay_records *records;
     hsay_keys *keys;
+    hsay_marker marker;
     hsay_status stopped; /* what went wrong where items are made */
 } run;
 
@@ -56,7 +58,7 @@ static void work_item(void *ctx, void *given)
         hsay_doc doc;
         status = hsay_doc_make(&item->article, arena, &doc);
         if (status == HSAY_OK)
-            status = hsay_statements_mark(&doc, arena, &item->statements);
+            status = hsay_statements_mark_with(&doc, r->marker.model, arena, &item->statements);
     }
     if (status != HSAY_OK && item->error.status == HSAY_OK)
         hsay_error_set(&item->error, status, NULL, 0, 0);
@@ -125,14 +127,28 @@ static void drop_item(void *ctx, void *given)
     hsay_record_free(((hsay_item *)given)->record);
 }
 
+/* A model that can not be used is told like an input that can not, and stops the run. */
+static hsay_status open_marker(run *r)
+{
+    const hsay_options *o = r->options;
+    hsay_failure failure = {.input = hsay_str_of(o->model ? o->model : "")};
+    if (!r->flow->mark)
+        return HSAY_OK;
+    hsay_status status = hsay_marker_open(o->model, o->fast, &r->marker, &failure.error);
+    if (status != HSAY_OK && o->failed)
+        o->failed(o->ctx, &failure);
+    return status;
+}
+
 hsay_status hsay_flow__run(const char *const *inputs, size_t input_count,
                            const hsay_options *options, const hsay_flow *flow)
 {
     static const hsay_pool_ops OPS = {next_item, work_item, done_item, drop_item};
     run r = {.options = options, .flow = flow, .keys = hsay_keys__new()};
     *flow->totals = (hsay_totals){0};
-    hsay_status status =
-        r.keys ? hsay_records_open(inputs, input_count, options, &r.records) : HSAY_MEMORY;
+    hsay_status status = r.keys ? open_marker(&r) : HSAY_MEMORY;
+    if (status == HSAY_OK)
+        status = hsay_records_open(inputs, input_count, options, &r.records);
     if (status == HSAY_OK) {
         status = hsay_pool_run(&OPS, &r, options->threads);
         if (status == HSAY_OK)
@@ -140,6 +156,7 @@ hsay_status hsay_flow__run(const char *const *inputs, size_t input_count,
         tell_progress(&r);
         hsay_records_close(r.records);
     }
+    hsay_marker_close(&r.marker);
     hsay_keys__free(r.keys);
     return status;
 }

@@ -11,7 +11,7 @@ static void assert_act(const char *text, hsay_act expected)
     hsay_doc doc;
     hsay_statements out;
     assert_int_equal(hsay_doc_make(&article, arena, &doc), HSAY_OK);
-    assert_int_equal(hsay_statements_mark(&doc, arena, &out), HSAY_OK);
+    assert_int_equal(hsay_statements_mark_with(&doc, NULL, arena, &out), HSAY_OK);
     assert_true(out.count > 0);
     if (out.items[0].act != expected)
         fail_msg("%s: %s, not %s", text, hsay_act_name(out.items[0].act), hsay_act_name(expected));

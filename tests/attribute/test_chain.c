@@ -12,7 +12,7 @@ static void assert_chain(const char *text, const char *outlet, const char *expec
     hsay_doc doc;
     hsay_statements out;
     assert_int_equal(hsay_doc_make(&article, arena, &doc), HSAY_OK);
-    assert_int_equal(hsay_statements_mark(&doc, arena, &out), HSAY_OK);
+    assert_int_equal(hsay_statements_mark_with(&doc, NULL, arena, &out), HSAY_OK);
     assert_true(out.count > 0);
     const hsay_statement *s = &out.items[out.count - 1];
     assert_int_equal(s->chain_count, expected ? 1 : 0);

@@ -13,7 +13,7 @@ static void assert_evidence(const char *text, hsay_evidence expected, const char
     hsay_doc doc;
     hsay_statements out;
     assert_int_equal(hsay_doc_make(&article, arena, &doc), HSAY_OK);
-    assert_int_equal(hsay_statements_mark(&doc, arena, &out), HSAY_OK);
+    assert_int_equal(hsay_statements_mark_with(&doc, NULL, arena, &out), HSAY_OK);
     assert_true(out.count > 0);
     const hsay_statement *s = &out.items[0];
     if (s->evidence != expected)

@@ -11,7 +11,7 @@ static void assert_last_speaker(const char *text, const char *expected)
     hsay_doc doc;
     hsay_statements out;
     assert_int_equal(hsay_doc_make(&article, arena, &doc), HSAY_OK);
-    assert_int_equal(hsay_statements_mark(&doc, arena, &out), HSAY_OK);
+    assert_int_equal(hsay_statements_mark_with(&doc, NULL, arena, &out), HSAY_OK);
     assert_true(out.count > 0);
     assert_str(out.items[out.count - 1].speaker, expected);
     hsay_arena_free(arena);

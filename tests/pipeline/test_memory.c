@@ -46,7 +46,8 @@ static hsay_status attribute(stage *s)
     hsay_doc doc;
     hsay_statements statements;
     hsay_status status = hsay_doc_make(&s->articles[1], s->arena, &doc);
-    return status == HSAY_OK ? hsay_statements_mark(&doc, s->arena, &statements) : status;
+    return status == HSAY_OK ? hsay_statements_mark_with(&doc, NULL, s->arena, &statements)
+                             : status;
 }
 
 static hsay_status trace(stage *s)
@@ -83,7 +84,8 @@ static void begin(stage *s, hsay_arena *arena)
         s->articles[i].outlet = i ? HSAY_STR("Vale Post") : HSAY_STR("The Vale Post");
         s->views[i].article = &s->articles[i];
         assert_int_equal(hsay_doc_make(&s->articles[i], arena, &doc), HSAY_OK);
-        assert_int_equal(hsay_statements_mark(&doc, arena, &s->views[i].statements), HSAY_OK);
+        assert_int_equal(hsay_statements_mark_with(&doc, NULL, arena, &s->views[i].statements),
+                         HSAY_OK);
         assert_true(s->views[i].statements.count > 1);
     }
 }

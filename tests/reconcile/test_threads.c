@@ -25,7 +25,8 @@ static void find(set *s, const char *a, const char *b)
         s->articles[i].text = hsay_str_of(texts[i]);
         s->views[i].article = &s->articles[i];
         assert_int_equal(hsay_doc_make(&s->articles[i], s->arena, &doc), HSAY_OK);
-        assert_int_equal(hsay_statements_mark(&doc, s->arena, &s->views[i].statements), HSAY_OK);
+        assert_int_equal(hsay_statements_mark_with(&doc, NULL, s->arena, &s->views[i].statements),
+                         HSAY_OK);
     }
     hsay_story story = {.articles = INDICES, .article_count = 2};
     assert_int_equal(hsay_threads_find((hsay_views){s->views, 2}, &story, s->arena, &s->threads),
@@ -198,7 +199,8 @@ static size_t bytes_for(uint32_t sentences)
         articles[n].text = (hsay_str){text, len};
         views[n].article = &articles[n];
         assert_int_equal(hsay_doc_make(&articles[n], arena, &doc), HSAY_OK);
-        assert_int_equal(hsay_statements_mark(&doc, arena, &views[n].statements), HSAY_OK);
+        assert_int_equal(hsay_statements_mark_with(&doc, NULL, arena, &views[n].statements),
+                         HSAY_OK);
     }
     uint32_t indices[] = {0, 1};
     hsay_story story = {.articles = indices, .article_count = 2};

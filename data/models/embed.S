@@ -1,0 +1,12 @@
+/* The models as they lie in their files, for the library to carry. */
+    .section .rodata
+    .balign 64
+    .globl hsay_model_attribution
+    .globl hsay_model_attribution_end
+hsay_model_attribution:
+    .incbin MODEL_ATTRIBUTION
+hsay_model_attribution_end:
+    .byte 0
+#if defined(__linux__) && defined(__ELF__)
+    .section .note.GNU-stack, "", %progbits
+#endif

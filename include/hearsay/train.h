@@ -1,0 +1,50 @@
+/* Making a model from data.  Used by `hearsay train`. */
+#ifndef HEARSAY_TRAIN_H
+#define HEARSAY_TRAIN_H
+
+#include "hearsay/text.h"
+
+/* How exact the model is on texts that it was not taught with. */
+typedef struct hsay_train_score {
+    double f1[3]; /* source, cue, content: runs of tokens with the same first and last */
+} hsay_train_score;
+
+typedef struct hsay_train_epoch {
+    uint32_t number, count; /* 1 for the first */
+    double loss;            /* a token */
+    bool scored;
+    hsay_train_score score;
+} hsay_train_epoch;
+
+/* Start from HSAY_TRAIN_OPTIONS_INIT. */
+typedef struct hsay_train_options {
+    const char *const *gold; /* files of JSONL: {"id", "text", "attributions"} */
+    size_t gold_count;
+    const char *soft;  /* a folder of a teacher's labels, NNN.jsonl and NNN.bin; NULL: none */
+    const char *check; /* a gold file to score after each epoch; NULL: none */
+    uint32_t epochs, soft_epochs; /* on gold; before that on soft labels and gold together */
+    uint32_t width, layers;
+    uint32_t soft_limit; /* texts of soft labels at most; 0: all */
+    float rate, drop;
+    unsigned threads;
+    uint64_t seed;
+    void (*epoch)(void *ctx, const hsay_train_epoch *epoch); /* may be NULL */
+    void *ctx;
+} hsay_train_options;
+
+#define HSAY_TRAIN_OPTIONS_INIT                                                                    \
+    (hsay_train_options)                                                                           \
+    {                                                                                              \
+        .epochs = 12, .soft_epochs = 0, .width = 128, .layers = 7, .rate = 2e-3f, .drop = .1f,     \
+        .threads = 2, .seed = 1                                                                    \
+    }
+
+/*
+ * Teaches the model that marks statements and writes it to `path`.  The same files, options and
+ * seed give the same bytes on the same processor.  HSAY_IO, HSAY_INPUT with the line's number in
+ * error->start, HSAY_MEMORY.  Cost: minutes to hours; memory: about 60 bytes a token.
+ */
+hsay_status hsay_train_attribution(const hsay_train_options *options, const char *path,
+                                   hsay_error *error);
+
+#endif

@@ -1,0 +1,112 @@
+/* m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g g; w -= rate (m' / (sqrt v' + e) + decay w) */
+#include "model/adam.h"
+
+#include "base/alloc.h"
+#include "model/vec.h"
+
+#include <math.h>
+
+static const float B1 = .9f, B2 = .999f, E = 1e-8f;
+static const float CLIP = 1; /* the longest gradient of all dense weights together */
+
+typedef struct pace {
+    float rate, decay, share, right1, right2; /* right: 1 / (1 - b^step) */
+} pace;
+
+static void *zeroed(size_t count)
+{
+    float *p = hsay_alloc__new(count * sizeof *p);
+    if (p)
+        memset(p, 0, count * sizeof *p);
+    return p;
+}
+
+bool hsay_adam_make(hsay_adam *a, const hsay_net_shape *s)
+{
+    size_t dense = hsay_net_dense_count(s), table = (size_t)s->rows * s->width;
+    a->dense_mean = zeroed(dense);
+    a->dense_square = zeroed(dense);
+    a->table_mean = zeroed(table);
+    a->table_square = zeroed(table);
+    a->steps_mean = zeroed(s->sequences * 9);
+    a->steps_square = zeroed(s->sequences * 9);
+    return a->dense_mean && a->dense_square && a->table_mean && a->table_square && a->steps_mean &&
+           a->steps_square;
+}
+
+void hsay_adam_free(hsay_adam *a)
+{
+    hsay_alloc__free(a->dense_mean);
+    hsay_alloc__free(a->dense_square);
+    hsay_alloc__free(a->table_mean);
+    hsay_alloc__free(a->table_square);
+    hsay_alloc__free(a->steps_mean);
+    hsay_alloc__free(a->steps_square);
+}
+
+static void move(float *restrict w, float *restrict mean, float *restrict square,
+                 float *restrict grad, size_t count, pace p)
+{
+    for (size_t i = 0; i < count; i++) {
+        float g = grad[i] * p.share;
+        grad[i] = 0;
+        mean[i] = B1 * mean[i] + (1 - B1) * g;
+        square[i] = B2 * square[i] + (1 - B2) * g * g;
+        w[i] -= p.rate * (mean[i] * p.right1 / (sqrtf(square[i] * p.right2) + E) + p.decay * w[i]);
+    }
+}
+
+/* All gradients into the first. */
+static void gather(const hsay_net_shape *s, hsay_net_grad **grads, uint32_t count)
+{
+    hsay_net_grad *to = grads[0];
+    size_t dense = hsay_net_dense_count(s), w = s->width;
+    for (uint32_t k = 1; k < count; k++) {
+        hsay_net_grad *g = grads[k];
+        for (size_t i = 0; i < dense; i++)
+            to->dense[i] += g->dense[i];
+        memset(g->dense, 0, dense * sizeof *g->dense);
+        for (uint32_t i = 0; i < s->sequences * 9; i++) {
+            to->steps[i] += g->steps[i];
+            g->steps[i] = 0;
+        }
+        for (uint32_t n = 0; n < g->touched_count; n++) {
+            uint32_t row = g->touched[n];
+            if (!to->is_touched[row]) {
+                to->is_touched[row] = 1;
+                to->touched[to->touched_count++] = row;
+            }
+            for (size_t i = row * w; i < (row + 1) * w; i++) {
+                to->table[i] += g->table[i];
+                g->table[i] = 0;
+            }
+            g->is_touched[row] = 0;
+        }
+        g->touched_count = 0;
+    }
+}
+
+void hsay_adam_step(hsay_adam *a, hsay_net *net, hsay_net_grad **grads, uint32_t count, float share,
+                    float rate)
+{
+    const hsay_net_shape *s = &net->shape;
+    hsay_net_grad *g = grads[0];
+    gather(s, grads, count);
+    a->step++;
+    size_t dense = hsay_net_dense_count(s), w = s->width;
+    double square = 0;
+    for (size_t i = 0; i < dense; i++)
+        square += (double)g->dense[i] * (double)g->dense[i];
+    float length = (float)sqrt(square) * share;
+    pace p = {rate, a->decay, length > CLIP ? share * CLIP / length : share,
+              1 / (1 - powf(B1, (float)a->step)), 1 / (1 - powf(B2, (float)a->step))};
+    move(net->dense, a->dense_mean, a->dense_square, g->dense, dense, p);
+    p.decay = 0;
+    move(net->steps, a->steps_mean, a->steps_square, g->steps, s->sequences * 9, p);
+    for (uint32_t n = 0; n < g->touched_count; n++) {
+        size_t at = g->touched[n] * w;
+        move(net->table + at, a->table_mean + at, a->table_square + at, g->table + at, w, p);
+        g->is_touched[g->touched[n]] = 0;
+    }
+    g->touched_count = 0;
+}

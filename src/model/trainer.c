@@ -1,0 +1,265 @@
+/* Examples in random order, cut into steps of a few shards each; a thread a shard. */
+#include "model/trainer.h"
+
+#include <math.h>
+#include <pthread.h>
+
+#include "base/alloc.h"
+#include "model/adam.h"
+#include "model/crf.h"
+#include "model/random.h"
+#include "model/vec.h"
+
+static const float FIRST_SHARE = .06f; /* of all steps, in which the rate climbs */
+static const float LAST_RATE = .01f;   /* of the full rate, at the end */
+
+typedef struct shard {
+    const hsay_net *net;
+    const hsay_trainer_options *options;
+    hsay_example *items;
+    uint32_t count;
+    hsay_net_run run;
+    hsay_net_grad grad;
+    uint32_t *rows;
+    uint8_t *labels;
+    double *work;
+    float *p;
+    uint32_t capacity;
+    double loss;
+    uint64_t tokens;
+    bool failed;
+} shard;
+
+void hsay_trainer_begin(hsay_net *net, uint64_t seed)
+{
+    const hsay_net_shape *s = &net->shape;
+    uint64_t random = seed;
+    float table = .5f / sqrtf((float)s->fields);
+    for (size_t i = 0; i < (size_t)s->rows * s->width; i++)
+        net->table[i] = (hsay_random__unit(&random) - .5f) * 2 * table;
+    float tap = sqrtf(3.0f / (HSAY_NET_TAPS * (float)s->width));
+    size_t out = hsay_net_out_at(s);
+    for (size_t i = 0; i < out; i++)
+        net->dense[i] = (hsay_random__unit(&random) - .5f) * 2 * tap;
+    for (uint32_t l = 0; l < s->layers; l++)
+        memset(net->dense + hsay_net_bias_at(s, l), 0, 2 * s->width * sizeof *net->dense);
+    for (size_t i = out; i < hsay_net_dense_count(s); i++)
+        net->dense[i] =
+            i < out + (size_t)s->width * s->outputs ? (hsay_random__unit(&random) - .5f) * .1f : 0;
+    memset(net->steps, 0, (size_t)s->sequences * 9 * sizeof *net->steps);
+}
+
+static bool reserve(shard *s, uint32_t count)
+{
+    const hsay_net_shape *shape = &s->net->shape;
+    if (count > s->capacity) {
+        hsay_alloc__free(s->rows);
+        hsay_alloc__free(s->work);
+        hsay_alloc__free(s->p);
+        s->rows = hsay_alloc__new((size_t)count * shape->fields * sizeof *s->rows);
+        s->work = hsay_alloc__new((size_t)count * HSAY_LABELS * sizeof *s->work);
+        s->p = hsay_alloc__new((size_t)count * HSAY_LABELS * sizeof *s->p);
+        s->capacity = s->rows && s->work && s->p ? count : 0;
+    }
+    return s->capacity >= count && hsay_net_run_reserve(&s->run, shape, count) &&
+           hsay_net_grad_reserve(&s->grad, shape, count);
+}
+
+/*
+ * loss = log Z - score(gold path); d loss / dy = p(label) - 1 at the gold label, or - the soft
+ * share; the steps learn from gold only.
+ */
+static void crf_loss(shard *s, const hsay_example *e, uint32_t chain)
+{
+    const hsay_net_shape *shape = &s->net->shape;
+    hsay_crf c = {s->run.y + chain * HSAY_LABELS, shape->outputs, e->count,
+                  s->net->steps + chain * 9, 0};
+    double pairs[9] = {0};
+    double log_sum = hsay_crf_marginals(&c, s->work, s->p, e->soft ? NULL : pairs), score = 0;
+    float *d = s->grad.steps + chain * 9;
+    for (uint32_t i = 0; i < 9 && !e->soft; i++)
+        d[i] += (float)pairs[i];
+    for (uint32_t t = 0; t < e->count; t++) {
+        float *dy = s->grad.dy + (size_t)t * shape->outputs + chain * HSAY_LABELS;
+        const float *y = c.y + t * c.stride;
+        for (uint32_t k = 0; k < HSAY_LABELS; k++) {
+            size_t at = (size_t)t * shape->sequences + chain;
+            float want =
+                e->soft ? (float)e->soft[at * HSAY_LABELS + k] / 255.0f : (float)(e->gold[at] == k);
+            dy[k] = s->p[t * HSAY_LABELS + k] - want;
+            score += (double)(want * y[k]);
+        }
+        if (t && !e->soft) {
+            uint32_t step = e->gold[(size_t)(t - 1) * shape->sequences + chain] * HSAY_LABELS +
+                            e->gold[(size_t)t * shape->sequences + chain];
+            d[step] -= 1;
+            score += (double)c.steps[step];
+        }
+    }
+    s->loss += log_sum - score;
+}
+
+static void learn(shard *s, const hsay_example *e)
+{
+    const hsay_net_shape *shape = &s->net->shape;
+    if (!reserve(s, e->count)) {
+        s->failed = true;
+        return;
+    }
+    memcpy(s->rows, e->rows, (size_t)e->count * shape->fields * sizeof *s->rows);
+    for (uint32_t t = 0; t < e->count; t++)
+        if (hsay_random__unit(&s->run.random) < s->options->word_drop)
+            for (uint32_t f = 0; f < s->options->word_fields; f++)
+                s->rows[t * shape->fields + f] = s->options->hidden_row;
+    s->run.rows = s->rows;
+    s->run.count = e->count;
+    s->run.drop = s->options->drop;
+    hsay_net_forward(s->net, &s->run);
+    memset(s->grad.dy, 0, (size_t)e->count * shape->outputs * sizeof *s->grad.dy);
+    for (uint32_t chain = 0; chain < shape->sequences; chain++)
+        crf_loss(s, e, chain);
+    hsay_net_backward(s->net, &s->run, &s->grad);
+    s->tokens += e->count;
+}
+
+static void *work(void *ctx)
+{
+    shard *s = ctx;
+    for (uint32_t i = 0; i < s->count; i++)
+        learn(s, &s->items[i]);
+    return NULL;
+}
+
+static void work_all(shard *shards, uint32_t threads)
+{
+    pthread_t ids[HSAY_TRAINER_SHARDS];
+    bool started[HSAY_TRAINER_SHARDS] = {false};
+    for (uint32_t i = 1; i < HSAY_TRAINER_SHARDS; i++)
+        started[i] = threads > 1 && !pthread_create(&ids[i], NULL, work, &shards[i]);
+    work(&shards[0]);
+    for (uint32_t i = 1; i < HSAY_TRAINER_SHARDS; i++) {
+        if (started[i])
+            pthread_join(ids[i], NULL);
+        else
+            work(&shards[i]);
+    }
+}
+
+static void shuffle(hsay_examples *e, uint64_t *random)
+{
+    for (uint32_t i = e->count; i > 1; i--) {
+        uint32_t k = hsay_random__below(random, i);
+        hsay_example x = e->items[i - 1];
+        e->items[i - 1] = e->items[k];
+        e->items[k] = x;
+    }
+}
+
+/* As many examples from `at` on as a shard takes. */
+static uint32_t fill(const hsay_examples *e, uint32_t at, uint32_t tokens)
+{
+    uint32_t sum = 0, count = 0;
+    while (at + count < e->count && (!count || sum + e->items[at + count].count <= tokens))
+        sum += e->items[at + count++].count;
+    return count;
+}
+
+static uint32_t steps_of(const hsay_examples *e, uint32_t tokens)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < e->count; i++)
+        sum += e->items[i].count;
+    return (uint32_t)(sum / ((uint64_t)tokens * HSAY_TRAINER_SHARDS)) + 1;
+}
+
+static float rate_at(const hsay_trainer_options *o, uint32_t step, uint32_t total)
+{
+    float share = (float)step / (float)total, pi = 3.14159265f;
+    if (share < FIRST_SHARE)
+        return o->rate * (share + 1e-3f) / FIRST_SHARE;
+    float fall = .5f * (1 + cosf(pi * fminf(share, 1)));
+    return o->rate * (LAST_RATE + (1 - LAST_RATE) * fall);
+}
+
+static bool prepare(shard *shards, const hsay_net *net, const hsay_trainer_options *o,
+                    const float *turned)
+{
+    bool ok = true;
+    for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++) {
+        shards[i] = (shard){.net = net, .options = o};
+        shards[i].run.random = o->seed * 1000003u + i;
+        ok &= hsay_net_grad_make(&shards[i].grad, &net->shape);
+        shards[i].grad.turned = turned;
+    }
+    return ok;
+}
+
+static void release(shard *shards)
+{
+    for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++) {
+        hsay_net_run_free(&shards[i].run);
+        hsay_net_grad_free(&shards[i].grad);
+        hsay_alloc__free(shards[i].rows);
+        hsay_alloc__free(shards[i].work);
+        hsay_alloc__free(shards[i].p);
+    }
+}
+
+typedef struct plan {
+    uint32_t step, total;
+    uint64_t random;
+} plan;
+
+static bool epoch(hsay_net *net, hsay_examples *e, const hsay_trainer_options *o, shard *shards,
+                  hsay_adam *adam, float *turned, plan *p, double *loss)
+{
+    double sum = 0;
+    uint64_t tokens = 0;
+    shuffle(e, &p->random);
+    for (uint32_t at = 0; at < e->count;) {
+        for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++) {
+            shards[i].items = e->items + at;
+            shards[i].count = fill(e, at, o->tokens_a_shard);
+            shards[i].tokens = 0;
+            shards[i].loss = 0;
+            at += shards[i].count;
+        }
+        hsay_net_turn(net, turned);
+        work_all(shards, o->threads);
+        uint64_t step_tokens = 0;
+        for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++) {
+            if (shards[i].failed)
+                return false;
+            step_tokens += shards[i].tokens;
+            sum += shards[i].loss;
+        }
+        hsay_net_grad *grads[HSAY_TRAINER_SHARDS];
+        for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++)
+            grads[i] = &shards[i].grad;
+        hsay_adam_step(adam, net, grads, HSAY_TRAINER_SHARDS, 1.0f / (float)step_tokens,
+                       rate_at(o, p->step++, p->total));
+        tokens += step_tokens;
+    }
+    *loss = sum / (double)tokens;
+    return true;
+}
+
+hsay_status hsay_trainer_run(hsay_net *net, hsay_examples examples,
+                             const hsay_trainer_options *options)
+{
+    shard shards[HSAY_TRAINER_SHARDS];
+    hsay_adam adam = {.decay = options->decay};
+    float *turned = hsay_alloc__new(hsay_net_dense_count(&net->shape) * sizeof *turned);
+    bool ok = prepare(shards, net, options, turned) && turned && hsay_adam_make(&adam, &net->shape);
+    plan p = {0, steps_of(&examples, options->tokens_a_shard) * options->epochs, options->seed};
+    for (uint32_t i = 0; ok && i < options->epochs; i++) {
+        double loss = 0;
+        ok = epoch(net, &examples, options, shards, &adam, turned, &p, &loss);
+        if (ok && options->epoch)
+            options->epoch(options->ctx, i, loss, net);
+    }
+    release(shards);
+    hsay_adam_free(&adam);
+    hsay_alloc__free(turned);
+    return ok ? HSAY_OK : HSAY_MEMORY;
+}

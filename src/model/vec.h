@@ -1,0 +1,50 @@
+/* Sixteen floats at once, by the compiler's vector types; _any may stand anywhere in memory. */
+#ifndef HSAY_MODEL_VEC_H
+#define HSAY_MODEL_VEC_H
+
+#include <stdint.h>
+#include <string.h>
+
+enum { HSAY_LANES = 16 };
+
+typedef float hsay_v16 __attribute__((vector_size(64)));
+typedef float hsay_v16_any __attribute__((vector_size(64), aligned(4), may_alias));
+
+static inline hsay_v16_any *hsay_vec_at(float *p)
+{
+    return (hsay_v16_any *)p;
+}
+
+static inline const hsay_v16_any *hsay_vec_of(const float *p)
+{
+    return (const hsay_v16_any *)p;
+}
+
+/* The sum of `count` products, a multiple of 16; always added in the same order. */
+static inline float hsay_vec_dot(const float *a, const float *b, uint32_t count)
+{
+    hsay_v16 sum = {0};
+    for (uint32_t i = 0; i < count; i += HSAY_LANES)
+        sum += *hsay_vec_of(a + i) * *hsay_vec_of(b + i);
+    float lanes[HSAY_LANES];
+    memcpy(lanes, &sum, sizeof lanes);
+    for (uint32_t half = HSAY_LANES / 2; half; half /= 2)
+        for (uint32_t i = 0; i < half; i++)
+            lanes[i] += lanes[i + half];
+    return lanes[0];
+}
+
+static inline float hsay_vec_sum(const float *a, uint32_t count)
+{
+    hsay_v16 sum = {0};
+    for (uint32_t i = 0; i < count; i += HSAY_LANES)
+        sum += *hsay_vec_of(a + i);
+    float lanes[HSAY_LANES];
+    memcpy(lanes, &sum, sizeof lanes);
+    for (uint32_t half = HSAY_LANES / 2; half; half /= 2)
+        for (uint32_t i = 0; i < half; i++)
+            lanes[i] += lanes[i + half];
+    return lanes[0];
+}
+
+#endif
