@@ -32,25 +32,12 @@ typedef struct part {
     bool nested;
 } part;
 
-static uint32_t token_at(const hsay_doc *doc, uint32_t byte)
-{
-    uint32_t low = 0, high = doc->token_count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->tokens[mid].span.end <= byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 static void lay(const hsay_doc *doc, part *parts, const hsay_draft *d, hsay_spans spans,
                 size_t member)
 {
     bool nested = d->statement.outer != HSAY_NONE;
     for (uint32_t i = 0; i < spans.count; i++)
-        for (uint32_t t = token_at(doc, spans.items[i].start), first = t;
+        for (uint32_t t = hsay_doc_token_at(doc, spans.items[i].start), first = t;
              t < doc->token_count && doc->tokens[t].span.start < spans.items[i].end; t++) {
             uint8_t *at = (uint8_t *)&parts[t] + member;
             if (nested) {

@@ -61,19 +61,6 @@ static const uint32_t *bytes_of(const reading *r, uint32_t *count)
     return at;
 }
 
-static uint32_t token_from(const hsay_doc *doc, uint32_t byte)
-{
-    uint32_t low = 0, high = doc->token_count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->tokens[mid].span.end <= byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 static bool lay_range(const reading *r, const uint32_t *bytes, uint32_t points, json_t *range,
                       uint8_t *gold, uint32_t role)
 {
@@ -81,7 +68,7 @@ static bool lay_range(const reading *r, const uint32_t *bytes, uint32_t points, 
     json_int_t end = json_integer_value(json_array_get(range, 1));
     if (json_array_size(range) != 2 || start < 0 || end <= start || end > points)
         return false;
-    uint32_t first = token_from(&r->doc, bytes[start]);
+    uint32_t first = hsay_doc_token_at(&r->doc, bytes[start]);
     for (uint32_t t = first; t < r->doc.token_count && r->doc.tokens[t].span.start < bytes[end];
          t++)
         gold[t * HSAY_ROLES + role] = t == first ? HSAY_LABEL_B : HSAY_LABEL_I;

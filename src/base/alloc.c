@@ -22,6 +22,11 @@ void *hsay_alloc__new(size_t size)
     return refused() ? NULL : malloc(size ? size : 1);
 }
 
+void *hsay_alloc__zeroed(size_t size)
+{
+    return refused() ? NULL : calloc(1, size ? size : 1);
+}
+
 void *hsay_alloc__resize(void *ptr, size_t size)
 {
     return refused() ? NULL : realloc(ptr, size ? size : 1);

@@ -5,8 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* As malloc, realloc and free; NULL on failure.  A size of 0 is taken as 1. */
+/* As malloc, calloc, realloc and free; NULL on failure.  A size of 0 is taken as 1. */
 void *hsay_alloc__new(size_t size);
+void *hsay_alloc__zeroed(size_t size);
 void *hsay_alloc__resize(void *ptr, size_t size);
 void hsay_alloc__free(void *ptr);
 

@@ -41,3 +41,16 @@ hsay_status hsay_doc_make(const hsay_article *article, hsay_arena *arena, hsay_d
                       (uint32_t)b.entities.count};
     return HSAY_OK;
 }
+
+uint32_t hsay_doc_token_at(const hsay_doc *doc, uint32_t byte)
+{
+    uint32_t low = 0, high = doc->token_count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->tokens[mid].span.end <= byte)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}

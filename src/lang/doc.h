@@ -109,6 +109,9 @@ typedef struct hsay_doc {
  */
 hsay_status hsay_doc_make(const hsay_article *article, hsay_arena *arena, hsay_doc *out);
 
+/* The first token that ends behind `byte`; token_count where none does.  Cost: a binary search. */
+uint32_t hsay_doc_token_at(const hsay_doc *doc, uint32_t byte);
+
 /* The bytes of a token. */
 static inline hsay_str hsay_doc_text(const hsay_doc *doc, uint32_t token)
 {

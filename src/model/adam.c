@@ -13,23 +13,15 @@ typedef struct pace {
     float rate, decay, share, right1, right2; /* right: 1 / (1 - b^step) */
 } pace;
 
-static void *zeroed(size_t count)
-{
-    float *p = hsay_alloc__new(count * sizeof *p);
-    if (p)
-        memset(p, 0, count * sizeof *p);
-    return p;
-}
-
 bool hsay_adam_make(hsay_adam *a, const hsay_net_shape *s)
 {
     size_t dense = hsay_net_dense_count(s), table = (size_t)s->rows * s->width;
-    a->dense_mean = zeroed(dense);
-    a->dense_square = zeroed(dense);
-    a->table_mean = zeroed(table);
-    a->table_square = zeroed(table);
-    a->steps_mean = zeroed(s->sequences * 9);
-    a->steps_square = zeroed(s->sequences * 9);
+    a->dense_mean = hsay_alloc__zeroed(dense * sizeof(float));
+    a->dense_square = hsay_alloc__zeroed(dense * sizeof(float));
+    a->table_mean = hsay_alloc__zeroed(table * sizeof(float));
+    a->table_square = hsay_alloc__zeroed(table * sizeof(float));
+    a->steps_mean = hsay_alloc__zeroed((size_t)s->sequences * 9 * sizeof(float));
+    a->steps_square = hsay_alloc__zeroed((size_t)s->sequences * 9 * sizeof(float));
     return a->dense_mean && a->dense_square && a->table_mean && a->table_square && a->steps_mean &&
            a->steps_square;
 }

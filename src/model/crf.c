@@ -1,4 +1,5 @@
-/* The best path (Viterbi 1967) and the marginals (forward and backward sums) of a chain. */
+/* The best path (Viterbi 1967) and the marginals (forward and backward sums) of a label sequence.
+ */
 #include "model/crf.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
- * A chain of labels B, I, O (a run begins with B) over tokens: a conditional random field of three
- * states (Lafferty et al. 2001).  score(path) = sum of y[t][label] + steps[label before][label];
- * I never stands at the start nor after O.
+ * A sequence of labels B, I, O (a run begins with B) over tokens: a conditional random field of
+ * three states (Lafferty et al. 2001).  score(path) = sum of y[t][label] + steps[label
+ * before][label]; I never stands at the start nor after O.
  */
 #ifndef HSAY_MODEL_CRF_H
 #define HSAY_MODEL_CRF_H
@@ -11,7 +11,7 @@
 
 enum { HSAY_LABEL_B, HSAY_LABEL_I, HSAY_LABEL_O, HSAY_LABELS };
 
-/* Scores of one chain: of token t at y[t * stride] on, three of them. */
+/* Scores of one sequence: of token t at y[t * stride] on, three of them. */
 typedef struct hsay_crf {
     const float *y;
     size_t stride;

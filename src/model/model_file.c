@@ -50,7 +50,7 @@ static void take_all(cursor *c, hsay_model *m)
 /* ---- reading ---- */
 
 /* All in one order, so that the header is read and written by one list. */
-static uint32_t *header_fields(uint32_t *words, hsay_model *m, bool write)
+static void header_fields(uint32_t *words, hsay_model *m, bool write)
 {
     uint32_t version = HSAY_MODEL_VERSION;
     uint32_t *fields[] = {&version,          &m->inputs_version, &m->shape.width,
@@ -69,7 +69,6 @@ static uint32_t *header_fields(uint32_t *words, hsay_model *m, bool write)
         else
             m->shape.distance[l] = words[COUNT + l];
     }
-    return words;
 }
 
 static bool shape_is_sound(const hsay_net_shape *s)
@@ -201,7 +200,8 @@ hsay_status hsay_model_pack(const hsay_net *net, uint32_t inputs_version, char *
     take_all(&c, &m);
     uint32_t words[8 + HSAY_NET_LAYERS];
     memcpy(bytes, MAGIC, sizeof MAGIC);
-    memcpy(bytes + sizeof MAGIC, header_fields(words, &m, true), sizeof words);
+    header_fields(words, &m, true);
+    memcpy(bytes + sizeof MAGIC, words, sizeof words);
     round_table(&m, net);
     for (uint32_t l = 0; l < s->layers; l++)
         round_map(&m.layers[l], net->dense + hsay_net_taps_at(s, l),

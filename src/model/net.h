@@ -33,7 +33,7 @@ typedef struct hsay_net {
     hsay_net_shape shape;
     float *table; /* E */
     float *dense;
-    float *steps; /* [sequences][3][3]: from, to; of the label sequences, see chain.h */
+    float *steps; /* [sequences][3][3]: from, to; of the label sequences, see crf.h */
 } hsay_net;
 
 size_t hsay_net_dense_count(const hsay_net_shape *s);

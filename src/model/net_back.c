@@ -18,22 +18,14 @@ void hsay_net_grad_free(hsay_net_grad *g)
     *g = (hsay_net_grad){0};
 }
 
-static void *zeroed(size_t size)
-{
-    void *p = hsay_alloc__new(size);
-    if (p)
-        memset(p, 0, size);
-    return p;
-}
-
 bool hsay_net_grad_make(hsay_net_grad *g, const hsay_net_shape *s)
 {
     *g = (hsay_net_grad){0};
-    g->table = zeroed((size_t)s->rows * s->width * sizeof(float));
-    g->dense = zeroed(hsay_net_dense_count(s) * sizeof(float));
-    g->steps = zeroed((size_t)s->sequences * 9 * sizeof(float));
-    g->touched = zeroed(s->rows * sizeof *g->touched);
-    g->is_touched = zeroed(s->rows);
+    g->table = hsay_alloc__zeroed((size_t)s->rows * s->width * sizeof(float));
+    g->dense = hsay_alloc__zeroed(hsay_net_dense_count(s) * sizeof(float));
+    g->steps = hsay_alloc__zeroed((size_t)s->sequences * 9 * sizeof(float));
+    g->touched = hsay_alloc__zeroed(s->rows * sizeof *g->touched);
+    g->is_touched = hsay_alloc__zeroed(s->rows);
     return g->table && g->dense && g->steps && g->touched && g->is_touched;
 }
 

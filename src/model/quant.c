@@ -21,14 +21,6 @@ typedef int32_t i32x16 __attribute__((vector_size(64)));
 enum { PIECE = 1024 /* tokens of a piece */, ROUND_BITS = 0x4B400000 };
 static const float ROUND = 12582912.0f; /* 1.5 * 2^23: adding it rounds to whole numbers */
 
-static inline float add_lanes(float *lanes)
-{
-    for (uint32_t half = HSAY_QUANT_LANES / 2; half; half /= 2)
-        for (uint32_t i = 0; i < half; i++)
-            lanes[i] += lanes[i + half];
-    return lanes[0];
-}
-
 static inline void dot_plain(i32x16 *sum, int32_t x, const int8_t *w)
 {
     uint8_t bytes[4];

@@ -21,7 +21,6 @@ typedef struct shard {
     hsay_net_run run;
     hsay_net_grad grad;
     uint32_t *rows;
-    uint8_t *labels;
     double *work;
     float *p;
     uint32_t capacity;
@@ -69,29 +68,29 @@ static bool reserve(shard *s, uint32_t count)
  * loss = log Z - score(gold path); d loss / dy = p(label) - 1 at the gold label, or - the soft
  * share; the steps learn from gold only.
  */
-static void crf_loss(shard *s, const hsay_example *e, uint32_t chain)
+static void crf_loss(shard *s, const hsay_example *e, uint32_t sequence)
 {
     const hsay_net_shape *shape = &s->net->shape;
-    hsay_crf c = {s->run.y + chain * HSAY_LABELS, shape->outputs, e->count,
-                  s->net->steps + chain * 9, 0};
+    hsay_crf c = {s->run.y + sequence * HSAY_LABELS, shape->outputs, e->count,
+                  s->net->steps + sequence * 9, 0};
     double pairs[9] = {0};
     double log_sum = hsay_crf_marginals(&c, s->work, s->p, e->soft ? NULL : pairs), score = 0;
-    float *d = s->grad.steps + chain * 9;
+    float *d = s->grad.steps + sequence * 9;
     for (uint32_t i = 0; i < 9 && !e->soft; i++)
         d[i] += (float)pairs[i];
     for (uint32_t t = 0; t < e->count; t++) {
-        float *dy = s->grad.dy + (size_t)t * shape->outputs + chain * HSAY_LABELS;
+        float *dy = s->grad.dy + (size_t)t * shape->outputs + sequence * HSAY_LABELS;
         const float *y = c.y + t * c.stride;
         for (uint32_t k = 0; k < HSAY_LABELS; k++) {
-            size_t at = (size_t)t * shape->sequences + chain;
+            size_t at = (size_t)t * shape->sequences + sequence;
             float want =
                 e->soft ? (float)e->soft[at * HSAY_LABELS + k] / 255.0f : (float)(e->gold[at] == k);
             dy[k] = s->p[t * HSAY_LABELS + k] - want;
             score += (double)(want * y[k]);
         }
         if (t && !e->soft) {
-            uint32_t step = e->gold[(size_t)(t - 1) * shape->sequences + chain] * HSAY_LABELS +
-                            e->gold[(size_t)t * shape->sequences + chain];
+            uint32_t step = e->gold[(size_t)(t - 1) * shape->sequences + sequence] * HSAY_LABELS +
+                            e->gold[(size_t)t * shape->sequences + sequence];
             d[step] -= 1;
             score += (double)c.steps[step];
         }
@@ -116,8 +115,8 @@ static void learn(shard *s, const hsay_example *e)
     s->run.drop = s->options->drop;
     hsay_net_forward(s->net, &s->run);
     memset(s->grad.dy, 0, (size_t)e->count * shape->outputs * sizeof *s->grad.dy);
-    for (uint32_t chain = 0; chain < shape->sequences; chain++)
-        crf_loss(s, e, chain);
+    for (uint32_t sequence = 0; sequence < shape->sequences; sequence++)
+        crf_loss(s, e, sequence);
     hsay_net_backward(s->net, &s->run, &s->grad);
     s->tokens += e->count;
 }
