@@ -30,7 +30,7 @@ TARGET static void PASTE(normalise_, NAME)(const float *x, uint8_t *z, uint32_t 
         v16 c = *hsay_vec_of(x + i) - mean;
         square += c * c;
     }
-    float scale = HSAY_QUANT_SCALE / sqrtf(hsay_vec_lanes(square) / (float)w + 1e-5f);
+    float scale = HSAY_QUANT_SCALE / sqrtf(hsay_vec_lanes(&square) / (float)w + 1e-5f);
     for (uint32_t i = 0; i < w; i += HSAY_QUANT_LANES) {
         v16 c = (*hsay_vec_of(x + i) - mean) * scale;
         c = PICK(c > 127.0f, (v16){0} + 127.0f, c);

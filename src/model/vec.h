@@ -20,11 +20,12 @@ static inline const hsay_v16_any *hsay_vec_of(const float *p)
     return (const hsay_v16_any *)p;
 }
 
-/* The sum of all lanes, halves first. */
-static inline __attribute__((always_inline)) float hsay_vec_lanes(hsay_v16 sum)
+/* The sum of all lanes, halves first.  By address: a vector by value is passed in other ways by
+ * other builds. */
+static inline __attribute__((always_inline)) float hsay_vec_lanes(const hsay_v16 *sum)
 {
     float lanes[HSAY_LANES];
-    memcpy(lanes, &sum, sizeof lanes);
+    memcpy(lanes, sum, sizeof lanes);
     for (uint32_t half = HSAY_LANES / 2; half; half /= 2)
         for (uint32_t i = 0; i < half; i++)
             lanes[i] += lanes[i + half];
@@ -37,7 +38,7 @@ static inline float hsay_vec_dot(const float *a, const float *b, uint32_t count)
     hsay_v16 sum = {0};
     for (uint32_t i = 0; i < count; i += HSAY_LANES)
         sum += *hsay_vec_of(a + i) * *hsay_vec_of(b + i);
-    return hsay_vec_lanes(sum);
+    return hsay_vec_lanes(&sum);
 }
 
 static inline float hsay_vec_sum(const float *a, uint32_t count)
@@ -45,7 +46,7 @@ static inline float hsay_vec_sum(const float *a, uint32_t count)
     hsay_v16 sum = {0};
     for (uint32_t i = 0; i < count; i += HSAY_LANES)
         sum += *hsay_vec_of(a + i);
-    return hsay_vec_lanes(sum);
+    return hsay_vec_lanes(&sum);
 }
 
 #endif
