@@ -57,6 +57,8 @@ suite: all
 	python3 tests/suite/order.py $(BUILD)/hearsay
 	python3 tests/suite/samples.py $(BUILD)/hearsay
 	python3 tests/suite/seeds.py $(BUILD)/hearsay
+	@ninja -j $(JOBS) -C $(BUILD) tests/markup
+	python3 tests/suite/html5lib.py $(BUILD)/tests/markup
 
 # The figures on the shared data, held against eval/floors.json.
 eval: all

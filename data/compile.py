@@ -3,6 +3,7 @@
 
 usage: compile.py header OUT.h LIST.txt...     declarations of all tables
        compile.py table OUT.c LIST.txt         one table
+       compile.py references OUT.c LIST.txt    the table of html-references.txt, whose keys keep their case
 
 A list's line is `key[TAB field]...[TAB][# reason]`: at most four fields; `#` at the start of a line or
 after a tab begins a comment.  Keys are lower case, sorted by bytes, and stand once.
@@ -60,6 +61,10 @@ def c_string(text):
                          for c in text) + '"'
 
 
+def c_string_bytes(data):
+    return '"' + "".join(chr(b) if chr(b).isascii() and chr(b).isalnum() else f"\\{b:03o}" for b in data) + '"'
+
+
 def name_of(path):
     return "hsay_lexicon__" + Path(path).stem.replace("-", "_")
 
@@ -91,6 +96,29 @@ def table(path):
     return "\n".join(lines)
 
 
+def references(path):
+    """Names behind each other in one string, each with its characters; slots by FNV-1a, open addressing."""
+    text, made, slots, last = bytearray(), [], [0] * 4096, b""
+    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        name, points, *bare = line.split("\t")
+        key, value = name.encode(), "".join(chr(int(p, 16)) for p in points.split(" ")).encode()
+        if key <= last or not name.isalnum() or len(key) > 31 or bare not in ([], ["bare"]):
+            sys.exit(f"{path}:{number}: out of order, or no row of a name, code points and bare")
+        at, last = fnv1a(key) & 4095, key
+        while slots[at]:
+            at = (at + 1) & 4095
+        made.append(f"    {{{len(text)}, {len(key)}, {len(value)}, {len(bare)}}},")
+        slots[at] = len(made)
+        text += key + value
+    quoted = "\n".join("    " + c_string_bytes(text[i:i + 80]) for i in range(0, len(text), 80))
+    return "\n".join([f"/* Made by data/compile.py from {Path(path).name}. */", '#include "ingest/html_reference.h"', "",
+                      "const char hsay_reference__text[] =", quoted + ";", "",
+                      f"const hsay_reference_row hsay_reference__rows[{len(made)}] = {{", *made, "};", "",
+                      f"const uint16_t hsay_reference__slots[{len(slots)}] = {{{', '.join(map(str, slots))}}};", ""])
+
+
 def header(paths):
     lines = ["/* Made by data/compile.py from the lists in data/. */", "#ifndef HSAY_DATA_LEXICONS_H",
              "#define HSAY_DATA_LEXICONS_H", "", '#include "base/lexicon.h"', ""]
@@ -99,9 +127,10 @@ def header(paths):
 
 
 def main():
-    if len(sys.argv) < 4 or sys.argv[1] not in ("header", "table"):
+    one = {"table": table, "references": references}
+    if len(sys.argv) < 4 or sys.argv[1] not in ("header", *one):
         sys.exit(__doc__)
-    made = header(sys.argv[3:]) if sys.argv[1] == "header" else table(sys.argv[3])
+    made = header(sys.argv[3:]) if sys.argv[1] == "header" else one[sys.argv[1]](sys.argv[3])
     Path(sys.argv[2]).write_text(made, encoding="utf-8")
 
 

@@ -1,4 +1,8 @@
-/* Any bytes as a page: the spans of furniture and the runs keep their promises. */
+/*
+ * Any bytes as a page: the spans of furniture and the runs keep their promises; the node table
+ * keeps its invariant and the work its bound; the pieces of markup lie in the page one behind the
+ * other; and what is read twice is the same.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +11,10 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "ingest/html.h"
+#include "ingest/html_markup.h"
+#include "ingest/nodes.h"
+
+enum { WORK_A_BYTE = 8, WORK_OF_A_PAGE = 64 };
 
 static void check(const hsay_article *a, hsay_str page)
 {
@@ -28,14 +36,64 @@ static void check(const hsay_article *a, hsay_str page)
         abort();
 }
 
+static void check_nodes(hsay_arena *arena, hsay_str page)
+{
+    hsay_nodes nodes;
+    if (hsay_nodes__read(arena, page, &nodes, NULL) != HSAY_OK)
+        return;
+    if (nodes.work > page.len * WORK_A_BYTE + WORK_OF_A_PAGE)
+        abort();
+    for (uint32_t i = 1; i < nodes.count; i++) {
+        const hsay_node *node = &nodes.items[i], *up = &nodes.items[node->parent];
+        if (node->parent >= i || node->end <= i || node->end > up->end || up->tag == HSAY_TAG_TEXT)
+            abort();
+        if (node->tag == HSAY_TAG_TEXT && node->text.len == 0)
+            abort();
+    }
+}
+
+/* The first byte picks the mode in which the page begins. */
+static void check_markup(hsay_arena *arena, hsay_str page)
+{
+    hsay_markup *m = hsay_markup__new(arena, page);
+    if (!m || page.len == 0)
+        return;
+    m->mode = (hsay_markup_mode)((unsigned char)page.ptr[0] % (HSAY_MARKUP_CDATA + 1));
+    m->closing = HSAY_STR("p");
+    m->cdata_allowed = page.ptr[0] & 8;
+    for (size_t before = 0; hsay_markup__next(m) != HSAY_MARKUP_END; before = m->at) {
+        bool inside = m->text.ptr >= page.ptr && m->text.ptr < page.ptr + page.len;
+        size_t start = inside ? (size_t)(m->text.ptr - page.ptr) : before;
+        if (m->at < before || m->at > page.len || start < before || start + m->text.len > page.len)
+            if (inside)
+                abort();
+    }
+    if (m->at != page.len)
+        abort();
+}
+
+static hsay_article read_once(hsay_arena *arena, const hsay_record *record)
+{
+    hsay_options options = HSAY_OPTIONS_INIT;
+    hsay_article article = {0};
+    if (hsay_html_read(record, &options, arena, &article, NULL) == HSAY_OK)
+        check(&article, record->bytes);
+    return article;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     hsay_arena *arena = hsay_arena_new();
     hsay_record record = {.bytes = {(const char *)data, size}};
-    hsay_options options = HSAY_OPTIONS_INIT;
-    hsay_article article = {0};
-    if (arena && hsay_html_read(&record, &options, arena, &article, NULL) == HSAY_OK)
-        check(&article, record.bytes);
+    if (!arena)
+        return 0;
+    hsay_article one = read_once(arena, &record), two = read_once(arena, &record);
+    if (!hsay_str_equal(one.text, two.text) || !hsay_str_equal(one.title, two.title) ||
+        !hsay_str_equal(one.date, two.date) || one.furniture_count != two.furniture_count)
+        abort();
+    uint32_t repaired;
+    check_markup(arena, record.bytes);
+    check_nodes(arena, hsay_utf8_repair(arena, record.bytes, &repaired));
     hsay_arena_free(arena);
     return 0;
 }
