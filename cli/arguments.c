@@ -17,7 +17,7 @@ typedef enum option {
     OPTION_LIMIT,
     OPTION_LIMIT_BYTES,
     OPTION_MODEL,
-    OPTION_FAST,
+    OPTION_ENGINE,
     OPTION_SOFT,
     OPTION_CHECK,
     OPTION_EPOCHS,
@@ -48,7 +48,7 @@ static const struct {
     [OPTION_LIMIT] = {"--limit", NULL, " search ", true},
     [OPTION_LIMIT_BYTES] = {"--limit-bytes", NULL, " run add read mark ", true},
     [OPTION_MODEL] = {"--model", NULL, " run add mark ", true},
-    [OPTION_FAST] = {"--fast", NULL, " run add mark ", false},
+    [OPTION_ENGINE] = {"--engine", NULL, " run add mark ", true},
     [OPTION_SOFT] = {"--soft", NULL, " train ", true},
     [OPTION_CHECK] = {"--check", NULL, " train ", true},
     [OPTION_EPOCHS] = {"--epochs", NULL, " train ", true},
@@ -162,6 +162,17 @@ static bool field(const char *text, hsay_json_names *names)
     return false;
 }
 
+static bool engine(const char *text, hsay_engine *out)
+{
+    for (hsay_engine e = HSAY_ENGINE_FAST; e < HSAY_ENGINE_COUNT; e++)
+        if (strcmp(text, hsay_engine_name(e)) == 0) {
+            *out = e;
+            return true;
+        }
+    complain("--engine takes fast or rules, not '%s'", text);
+    return false;
+}
+
 static bool set_train(hsay_train_options *t, option o, const char *value)
 {
     uint64_t n = 0;
@@ -217,9 +228,8 @@ static bool set(arguments *a, option o, const char *value)
     case OPTION_MODEL:
         a->options.model = value;
         return true;
-    case OPTION_FAST:
-        a->options.fast = true;
-        return true;
+    case OPTION_ENGINE:
+        return engine(value, &a->options.engine);
     case OPTION_HELP:
         a->help = true;
         return true;

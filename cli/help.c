@@ -13,7 +13,8 @@
     "  --threads N        how many threads work (one a processor)\n"
 
 #define MARK_OPTIONS                                                                               \
-    "  --fast             mark with the model that the command carries, not by rules alone\n"      \
+    "  --engine NAME      what marks: fast (a small network over the rules; it is the default),\n" \
+    "                     or rules alone\n"                                                        \
     "  --model FILE       mark with a model that `hearsay train` wrote\n"
 
 #define INPUT_TEXT                                                                                 \

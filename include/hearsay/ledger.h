@@ -35,14 +35,30 @@ typedef struct hsay_json_names {
     const char *id, *url, *text, *html, *title, *author, *date, *outlet;
 } hsay_json_names;
 
+/* What marks.  `fast`: a small network over what the rules find; `rules`: these alone. */
+#define HSAY_ENGINE_TABLE(X)                                                                       \
+    X(FAST, "fast")                                                                                \
+    X(RULES, "rules")
+
+typedef enum hsay_engine {
+#define HSAY_ENGINE_ENUM(name, text) HSAY_ENGINE_##name,
+    HSAY_ENGINE_TABLE(HSAY_ENGINE_ENUM)
+#undef HSAY_ENGINE_ENUM
+        HSAY_ENGINE_COUNT
+} hsay_engine;
+
+/* The static name of an engine, as in the table. */
+const char *hsay_engine_name(hsay_engine engine);
+
 /* How inputs are read, and who is told.  Start from HSAY_OPTIONS_INIT. */
 typedef struct hsay_options {
     unsigned threads;   /* 0: as many as the machine has processors */
     bool whole;         /* the text is all article: nothing is cut */
     const char *outlet; /* for inputs that carry none; NULL: unknown */
     const char *date;   /* likewise, ISO 8601 */
-    bool fast;          /* mark with the model that the library carries, not by the rules alone */
-    const char *model;  /* or with one of a file that `hearsay train` wrote; NULL: none */
+    hsay_engine engine;
+    const char
+        *model; /* a file that `hearsay train` wrote; NULL: the one that the library carries */
     hsay_json_names names;
     uint64_t record_limit_bytes; /* a larger record is refused with HSAY_LIMIT */
     void (*failed)(void *ctx, const hsay_failure *failure); /* may be NULL */

@@ -58,12 +58,17 @@ static hsay_status map_file(const char *path, hsay_marker *m, hsay_error *error)
     return ok ? HSAY_OK : hsay_error_set(error, HSAY_IO, hsay_files__reason(number), 0, 0);
 }
 
-hsay_status hsay_marker_open(const char *path, bool fast, hsay_marker *out, hsay_error *error)
+hsay_status hsay_marker_open(const char *path, hsay_engine engine, hsay_marker *out,
+                             hsay_error *error)
 {
     hsay_marker m = {0};
+    if (engine == HSAY_ENGINE_RULES) {
+        *out = m;
+        return HSAY_OK;
+    }
     if (!path) {
-        m.model = fast ? hsay_marker__carried() : NULL;
-        if (fast && !m.model)
+        m.model = hsay_marker__carried();
+        if (!m.model)
             return hsay_error_set(error, HSAY_UNSUPPORTED, "the carried model does not run here", 0,
                                   0);
         *out = m;

@@ -2,6 +2,7 @@
 #ifndef HSAY_ATTRIBUTE_MARKER_H
 #define HSAY_ATTRIBUTE_MARKER_H
 
+#include "hearsay/ledger.h"
 #include "model/model_file.h"
 
 typedef struct hsay_marker {
@@ -15,12 +16,13 @@ typedef struct hsay_marker {
 const hsay_model *hsay_marker__carried(void);
 
 /*
- * `path` NULL: the carried model where `fast`, else none: the rules alone.  The file is mapped and
- * must stay as it is until hsay_marker_close.  HSAY_IO, HSAY_INPUT, HSAY_NEWER, HSAY_LIMIT,
- * HSAY_UNSUPPORTED where the model was made for other inputs; `out` is untouched then.  Several
- * threads may use one marker.
+ * The engine `fast` takes the model of `path`, NULL: the carried one; `rules` takes none.  The file
+ * is mapped and must stay as it is until hsay_marker_close.  HSAY_IO, HSAY_INPUT, HSAY_NEWER,
+ * HSAY_LIMIT, HSAY_UNSUPPORTED where the model was made for other inputs; `out` is untouched then.
+ * Several threads may use one marker.
  */
-hsay_status hsay_marker_open(const char *path, bool fast, hsay_marker *out, hsay_error *error);
+hsay_status hsay_marker_open(const char *path, hsay_engine engine, hsay_marker *out,
+                             hsay_error *error);
 void hsay_marker_close(hsay_marker *marker);
 
 #endif

@@ -37,6 +37,7 @@ const char *hsay_version(void)
     }
 
 NAMES(hsay_furniture_name, hsay_furniture_reason, HSAY_FURNITURE_TABLE)
+NAMES(hsay_engine_name, hsay_engine, HSAY_ENGINE_TABLE)
 NAMES(hsay_kind_name, hsay_kind, HSAY_KIND_TABLE)
 NAMES(hsay_act_name, hsay_act, HSAY_ACT_TABLE)
 NAMES(hsay_evidence_name, hsay_evidence, HSAY_EVIDENCE_TABLE)

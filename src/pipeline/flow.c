@@ -134,7 +134,7 @@ static hsay_status open_marker(run *r)
     hsay_failure failure = {.input = hsay_str_of(o->model ? o->model : "")};
     if (!r->flow->mark)
         return HSAY_OK;
-    hsay_status status = hsay_marker_open(o->model, o->fast, &r->marker, &failure.error);
+    hsay_status status = hsay_marker_open(o->model, o->engine, &r->marker, &failure.error);
     if (status != HSAY_OK && o->failed)
         o->failed(o->ctx, &failure);
     return status;
