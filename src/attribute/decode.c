@@ -18,6 +18,7 @@ enum {
     SOURCE_SENTENCE = 12, /* a source in another sentence */
     SOURCE_MOST = 60,     /* a source that costs more is none */
     REACH_RUNS = 8,       /* cues looked at on either side of a content, sources of a cue */
+    NEARER_TOKENS = 16,   /* between a content and the rules' cue, where it is nearer */
     REACH_TOKENS = 400
 };
 
@@ -149,6 +150,24 @@ static hsay_str build_of(const decoder *d, hsay_range cue)
     return HSAY_STR_NONE;
 }
 
+/*
+ * The rules' statement of a quotation whose cue stands between it and the cue that was found:
+ * "...," Vell said, according to a friend.  NULL: none.
+ */
+static const hsay_draft *nearer(const decoder *d, hsay_range content, hsay_range cue)
+{
+    uint32_t high =
+        cue.first < content.end + NEARER_TOKENS ? cue.first : content.end + NEARER_TOKENS;
+    for (uint32_t t = content.end; t < high; t++) {
+        const hsay_draft *r = d->rule_at[t] ? &d->rules->items[d->rule_at[t] - 1] : NULL;
+        hsay_range mine = r ? (hsay_range){r->content_token, r->content_end} : (hsay_range){0, 0};
+        if (r && r->source_count && overlap(mine, content) &&
+            hsay_str_starts(r->statement.rule, HSAY_STR("quote-")))
+            return r;
+    }
+    return NULL;
+}
+
 static hsay_range source_of(const decoder *d, hsay_range cue, hsay_range content)
 {
     bool has_cue = cue.end > cue.first;
@@ -162,16 +181,21 @@ static void add(decoder *d, hsay_range cue, const hsay_range *contents, uint32_t
 {
     hsay_range parts[HSAY_FIND_PARTS], source = source_of(d, cue, contents[0]);
     double sure = 1;
+    const hsay_draft *rule = nearer(d, contents[0], cue);
     if (count > HSAY_FIND_PARTS)
         count = HSAY_FIND_PARTS;
     for (uint32_t i = 0; i < count; i++) {
         parts[i] = trimmed(d, contents[i]);
         sure *= hsay_runs__sure(&d->labels, HSAY_ROLE_CONTENT, contents[i]);
     }
-    if (source.end > source.first)
+    if (!rule && source.end > source.first)
         sure *= hsay_runs__sure(&d->labels, HSAY_ROLE_SOURCE, source);
-    if (cue.end > cue.first)
+    if (!rule && cue.end > cue.first)
         sure *= hsay_runs__sure(&d->labels, HSAY_ROLE_CUE, cue);
+    if (rule) {
+        source = (hsay_range){rule->source_token, rule->source_token + rule->source_count};
+        cue = (hsay_range){rule->cue_token, rule->cue_token + rule->cue_count};
+    }
     double probability = hsay_certainty__right(sure);
     if (probability < LEAST_PROBABILITY ||
         !hsay_find__add(&d->finder, "model", source, cue, parts, count))
@@ -201,6 +225,31 @@ static void add_all(decoder *d, hsay_range cue, const hsay_range *contents, uint
     }
 }
 
+/*
+ * The cue of each content, or HSAY_NONE.  What goes on from a quotation of the paragraph before has
+ * the cue of that one, unless the cue that costs least stands inside the quotation too.
+ */
+static void choose_cues(decoder *d, uint32_t *cue_of, uint32_t *cue_of_quote)
+{
+    const hsay_doc *doc = d->labels.doc;
+    const hsay_runs *cues = &d->labels.found[HSAY_ROLE_CUE];
+    const hsay_runs *contents = &d->labels.found[HSAY_ROLE_CONTENT];
+    for (uint32_t i = 0; i < contents->count; i++) {
+        hsay_range content = contents->items[i];
+        uint32_t cue = cheapest(d, HSAY_ROLE_CUE, content, content_cost, UINT32_MAX);
+        uint32_t q = doc->tokens[content.first].quote;
+        cue_of[i] = cue;
+        if (q == HSAY_NO_QUOTE ||
+            (cue != HSAY_NONE && doc->tokens[cues->items[cue].first].quote == q))
+            continue;
+        uint32_t before = doc->quotes[q].continues;
+        if (before != HSAY_NO_QUOTE && cue_of_quote[before])
+            cue_of[i] = cue_of_quote[before] - 1;
+        if (cue_of[i] != HSAY_NONE)
+            cue_of_quote[q] = cue_of[i] + 1;
+    }
+}
+
 /* Contents by cue; those that no cue reaches stand alone. */
 static bool link_runs(decoder *d)
 {
@@ -208,11 +257,15 @@ static bool link_runs(decoder *d)
     const hsay_runs *contents = &d->labels.found[HSAY_ROLE_CONTENT];
     uint32_t *heads = hsay_arena_array(d->arena, cues->count + 1, sizeof *heads);
     uint32_t *next = hsay_arena_array(d->arena, contents->count + 1, sizeof *next);
+    uint32_t *cue_of = hsay_arena_array(d->arena, contents->count + 1, sizeof *cue_of);
+    uint32_t *cue_of_quote =
+        hsay_arena_array(d->arena, d->labels.doc->quote_count + 1, sizeof *cue_of_quote);
     hsay_range *mine = hsay_arena_array(d->arena, contents->count + 1, sizeof *mine);
-    if (!heads || !next || !mine)
+    if (!heads || !next || !mine || !cue_of || !cue_of_quote)
         return false;
+    choose_cues(d, cue_of, cue_of_quote);
     for (uint32_t i = contents->count; i-- > 0;) {
-        uint32_t cue = cheapest(d, HSAY_ROLE_CUE, contents->items[i], content_cost, UINT32_MAX);
+        uint32_t cue = cue_of[i];
         if (cue == HSAY_NONE) {
             add(d, (hsay_range){0, 0}, &contents->items[i], 1);
             continue;
