@@ -24,7 +24,7 @@ enum {
 
 /* Statements less likely are left out; a rule that is right less often adds nothing inside others.
  */
-static const double LEAST_PROBABILITY = 0.2, LEAST_NESTED = 0.7;
+static const double LEAST_PROBABILITY = 0.3, LEAST_NESTED = 0.7;
 
 typedef struct decoder {
     hsay_labels labels;
@@ -139,6 +139,16 @@ static hsay_range trimmed(const decoder *d, hsay_range r)
     return r;
 }
 
+/* "Not a word of it," he said: a quotation that ends with a mark of its own is a whole. */
+static bool ends_like_speech(const decoder *d, hsay_range r)
+{
+    uint32_t last = r.end - 1;
+    if (d->labels.doc->tokens[last].kind == HSAY_TOKEN_CLOSE && last > r.first)
+        last--;
+    uint8_t class = hsay_find__class(&d->finder, last);
+    return in_quote(d->labels.doc, last) && (class == HSAY_WORD_COMMA || class == HSAY_WORD_STOP);
+}
+
 /* ---- statements ---- */
 
 /* The rule that took a word of this cue for its own. */
@@ -217,7 +227,8 @@ static void add_all(decoder *d, hsay_range cue, const hsay_range *contents, uint
     for (uint32_t i = 1; i <= count; i++) {
         bool apart = i < count &&
                      in_quote(doc, contents[i - 1].first) != in_quote(doc, contents[i].first) &&
-                     sentences_between(doc, contents[i - 1], contents[i]);
+                     (sentences_between(doc, contents[i - 1], contents[i]) ||
+                      ends_like_speech(d, contents[i - 1]));
         if (i == count || apart) {
             add(d, cue, contents + from, i - from);
             from = i;
