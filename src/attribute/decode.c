@@ -236,11 +236,39 @@ static void add_all(decoder *d, hsay_range cue, const hsay_range *contents, uint
     }
 }
 
+static uint32_t quote_at(const hsay_doc *doc, hsay_span span)
+{
+    uint32_t t = hsay_doc_token_at(doc, span.start);
+    return t < doc->token_count ? doc->tokens[t].quote : HSAY_NO_QUOTE;
+}
+
+/* For each quotation 1 + the one that it goes on from, by the rules or as a new paragraph; 0: none.
+ */
+static uint32_t *followed(const decoder *d)
+{
+    const hsay_doc *doc = d->labels.doc;
+    uint32_t *follows = hsay_arena_array(d->arena, doc->quote_count + 1, sizeof *follows);
+    for (uint32_t i = 0; follows && i < d->rules->count; i++) {
+        hsay_spans parts = d->rules->items[i].statement.content;
+        bool quoted = hsay_str_starts(d->rules->items[i].statement.rule, HSAY_STR("quote-"));
+        for (uint32_t k = 1; quoted && k < parts.count; k++) {
+            uint32_t q = quote_at(doc, parts.items[k]), before = quote_at(doc, parts.items[k - 1]);
+            if (q != HSAY_NO_QUOTE && before != HSAY_NO_QUOTE && before < q)
+                follows[q] = before + 1;
+        }
+    }
+    for (uint32_t q = 0; follows && q < doc->quote_count; q++)
+        if (doc->quotes[q].continues != HSAY_NO_QUOTE)
+            follows[q] = doc->quotes[q].continues + 1;
+    return follows;
+}
+
 /*
  * The cue of each content, or HSAY_NONE.  What goes on from a quotation of the paragraph before has
  * the cue of that one, unless the cue that costs least stands inside the quotation too.
  */
-static void choose_cues(decoder *d, uint32_t *cue_of, uint32_t *cue_of_quote)
+static void choose_cues(decoder *d, const uint32_t *follows, uint32_t *cue_of,
+                        uint32_t *cue_of_quote)
 {
     const hsay_doc *doc = d->labels.doc;
     const hsay_runs *cues = &d->labels.found[HSAY_ROLE_CUE];
@@ -253,9 +281,9 @@ static void choose_cues(decoder *d, uint32_t *cue_of, uint32_t *cue_of_quote)
         if (q == HSAY_NO_QUOTE ||
             (cue != HSAY_NONE && doc->tokens[cues->items[cue].first].quote == q))
             continue;
-        uint32_t before = doc->quotes[q].continues;
-        if (before != HSAY_NO_QUOTE && cue_of_quote[before])
-            cue_of[i] = cue_of_quote[before] - 1;
+        uint32_t before = follows[q];
+        if (before && cue_of_quote[before - 1])
+            cue_of[i] = cue_of_quote[before - 1] - 1;
         if (cue_of[i] != HSAY_NONE)
             cue_of_quote[q] = cue_of[i] + 1;
     }
@@ -272,9 +300,10 @@ static bool link_runs(decoder *d)
     uint32_t *cue_of_quote =
         hsay_arena_array(d->arena, d->labels.doc->quote_count + 1, sizeof *cue_of_quote);
     hsay_range *mine = hsay_arena_array(d->arena, contents->count + 1, sizeof *mine);
-    if (!heads || !next || !mine || !cue_of || !cue_of_quote)
+    uint32_t *follows = followed(d);
+    if (!heads || !next || !mine || !cue_of || !cue_of_quote || !follows)
         return false;
-    choose_cues(d, cue_of, cue_of_quote);
+    choose_cues(d, follows, cue_of, cue_of_quote);
     for (uint32_t i = contents->count; i-- > 0;) {
         uint32_t cue = cue_of[i];
         if (cue == HSAY_NONE) {
