@@ -18,7 +18,6 @@ enum {
     SOURCE_SENTENCE = 12, /* a source in another sentence */
     SOURCE_MOST = 60,     /* a source that costs more is none */
     REACH_RUNS = 8,       /* cues looked at on either side of a content, sources of a cue */
-    NEARER_TOKENS = 16,   /* between a content and the rules' cue, where it is nearer */
     REACH_TOKENS = 400
 };
 
@@ -30,6 +29,7 @@ typedef struct decoder {
     hsay_labels labels;
     hsay_finder finder;
     const hsay_drafts *rules;
+    uint8_t *lent;     /* for each token: a cue begins there that only the rules have */
     uint32_t *rule_at; /* for each token 1 + the statement of the rules whose cue it is in, or 0 */
     hsay_arena *arena;
 } decoder;
@@ -160,22 +160,10 @@ static hsay_str build_of(const decoder *d, hsay_range cue)
     return HSAY_STR_NONE;
 }
 
-/*
- * The rules' statement of a quotation whose cue stands between it and the cue that was found:
- * "...," Vell said, according to a friend.  NULL: none.
- */
-static const hsay_draft *nearer(const decoder *d, hsay_range content, hsay_range cue)
+static const hsay_draft *lent(const decoder *d, hsay_range cue)
 {
-    uint32_t high =
-        cue.first < content.end + NEARER_TOKENS ? cue.first : content.end + NEARER_TOKENS;
-    for (uint32_t t = content.end; t < high; t++) {
-        const hsay_draft *r = d->rule_at[t] ? &d->rules->items[d->rule_at[t] - 1] : NULL;
-        hsay_range mine = r ? (hsay_range){r->content_token, r->content_end} : (hsay_range){0, 0};
-        if (r && r->source_count && overlap(mine, content) &&
-            hsay_str_starts(r->statement.rule, HSAY_STR("quote-")))
-            return r;
-    }
-    return NULL;
+    bool is_lent = cue.end > cue.first && d->lent[cue.first];
+    return is_lent ? &d->rules->items[d->rule_at[cue.first] - 1] : NULL;
 }
 
 static hsay_range source_of(const decoder *d, hsay_range cue, hsay_range content)
@@ -191,7 +179,7 @@ static void add(decoder *d, hsay_range cue, const hsay_range *contents, uint32_t
 {
     hsay_range parts[HSAY_FIND_PARTS], source = source_of(d, cue, contents[0]);
     double sure = 1;
-    const hsay_draft *rule = nearer(d, contents[0], cue);
+    const hsay_draft *rule = lent(d, cue);
     if (count > HSAY_FIND_PARTS)
         count = HSAY_FIND_PARTS;
     for (uint32_t i = 0; i < count; i++) {
@@ -202,10 +190,8 @@ static void add(decoder *d, hsay_range cue, const hsay_range *contents, uint32_t
         sure *= hsay_runs__sure(&d->labels, HSAY_ROLE_SOURCE, source);
     if (!rule && cue.end > cue.first)
         sure *= hsay_runs__sure(&d->labels, HSAY_ROLE_CUE, cue);
-    if (rule) {
+    if (rule)
         source = (hsay_range){rule->source_token, rule->source_token + rule->source_count};
-        cue = (hsay_range){rule->cue_token, rule->cue_token + rule->cue_count};
-    }
     double probability = hsay_certainty__right(sure);
     if (probability < LEAST_PROBABILITY ||
         !hsay_find__add(&d->finder, "model", source, cue, parts, count))
@@ -289,9 +275,57 @@ static void choose_cues(decoder *d, const uint32_t *follows, uint32_t *cue_of,
     }
 }
 
+static bool any_overlaps(const hsay_runs *runs, hsay_range r)
+{
+    uint32_t at = hsay_runs__behind(runs, r.first);
+    return (at > 0 && overlap(runs->items[at - 1], r)) ||
+           (at < runs->count && overlap(runs->items[at], r));
+}
+
+static hsay_range cue_of_rule(const hsay_draft *r)
+{
+    return (hsay_range){r->cue_token, r->cue_token + r->cue_count};
+}
+
+/* A quotation with cue and source of the rules, of which the network has the content alone. */
+static bool is_lendable(const decoder *d, const hsay_draft *r)
+{
+    const hsay_runs *found = d->labels.found;
+    hsay_range content = {r->content_token, r->content_end}, cue = cue_of_rule(r);
+    return r->cue_count && r->source_count &&
+           hsay_str_starts(r->statement.rule, HSAY_STR("quote-")) &&
+           any_overlaps(&found[HSAY_ROLE_CONTENT], content) &&
+           !any_overlaps(&found[HSAY_ROLE_CUE], cue) &&
+           !any_overlaps(&found[HSAY_ROLE_CONTENT], cue);
+}
+
+/* Such cues are runs, too. */
+static bool lend_cues(decoder *d)
+{
+    uint32_t tokens = d->labels.doc->token_count, from = 0;
+    hsay_runs *cues = &d->labels.found[HSAY_ROLE_CUE], all = {0};
+    all.items = hsay_arena_array(d->arena, tokens + 1, sizeof *all.items);
+    d->lent = hsay_arena_array(d->arena, tokens + 1, sizeof *d->lent);
+    if (!all.items || !d->lent)
+        return false;
+    for (uint32_t i = 0; i < d->rules->count; i++)
+        if (is_lendable(d, &d->rules->items[i]))
+            d->lent[d->rules->items[i].cue_token] = true;
+    for (uint32_t t = 0; t < tokens; t++) {
+        if (from < cues->count && cues->items[from].first == t)
+            all.items[all.count++] = cues->items[from++];
+        else if (d->lent[t])
+            all.items[all.count++] = cue_of_rule(&d->rules->items[d->rule_at[t] - 1]);
+    }
+    *cues = all;
+    return true;
+}
+
 /* Contents by cue; those that no cue reaches stand alone. */
 static bool link_runs(decoder *d)
 {
+    if (!lend_cues(d))
+        return false;
     const hsay_runs *cues = &d->labels.found[HSAY_ROLE_CUE];
     const hsay_runs *contents = &d->labels.found[HSAY_ROLE_CONTENT];
     uint32_t *heads = hsay_arena_array(d->arena, cues->count + 1, sizeof *heads);
