@@ -20,20 +20,55 @@ hsay_act hsay_act__named(const char *name)
     return HSAY_ACT_COUNT;
 }
 
-/* The last cue among the cue's words: its act, and whether a negation stands before it. */
-static hsay_act act_of_cue(const hsay_find_word *words, const hsay_draft *d, bool *negated)
+enum { PHRASE_WORDS = 3, FOR_REACH = 12 /* tokens of a content in which its "for" stands */ };
+
+/* What the words of a cue say. */
+typedef struct said {
+    hsay_act act;
+    uint32_t words; /* of the row that says so; 0: none does */
+    bool negated;   /* a negation stands before it */
+    bool for_what;  /* judges somebody, perhaps for something */
+} said;
+
+/* The last cue among the cue's words. */
+static said said_by_cue(const hsay_find_word *words, const hsay_draft *d)
 {
-    hsay_act act = HSAY_ACT_ASSERT;
+    said s = {.act = HSAY_ACT_ASSERT};
     bool negation = false;
     for (uint32_t k = d->cue_token; k < d->cue_token + d->cue_count; k++) {
         const hsay_lexicon_row *row = words[k].verb ? words[k].verb : words[k].noun;
         negation |= words[k].class == HSAY_WORD_NEGATION;
         if (!row)
             continue;
-        act = hsay_act__named(row->fields[1]);
-        *negated = negation;
+        s = (said){hsay_act__named(row->fields[1]), 1, negation,
+                   words[k].verb && !strcmp(row->fields[3], "for")};
     }
-    return act;
+    return s;
+}
+
+/* A phrase of data/cue-acts.txt goes before the cue where there is none, or it has more words. */
+static said said_by_phrase(const hsay_doc *doc, const uint8_t *starts, const hsay_draft *d, said s)
+{
+    uint32_t end = d->cue_token + d->cue_count;
+    for (uint32_t t = d->cue_token; t < end; t++)
+        for (uint32_t n = starts[t] ? PHRASE_WORDS : 0; n > s.words; n--) {
+            const hsay_lexicon_row *row =
+                t + n <= end ? hsay_phrases__row(&hsay_lexicon__cue_acts, doc, t, n) : NULL;
+            if (row)
+                s = (said){hsay_act__named(row->fields[0]), n, s.negated && !s.words,
+                           !strcmp(row->fields[1], "for")};
+        }
+    return s;
+}
+
+/* "criticised him for being late": who is judged for something is accused of it. */
+static bool is_for_something(const hsay_doc *doc, const hsay_draft *d)
+{
+    uint32_t high = d->content_token + FOR_REACH;
+    for (uint32_t t = d->content_token; t < d->content_end && t < high; t++)
+        if (hsay_str_equal(hsay_doc_text(doc, t), HSAY_STR("for")))
+            return d->statement.kind == HSAY_KIND_INDIRECT;
+    return false;
 }
 
 /* "did not deny" admits, "would not confirm" refuses; "does not believe" stays a belief. */
@@ -68,22 +103,29 @@ static bool is_open(hsay_act act)
     return act == HSAY_ACT_ASSERT || act == HSAY_ACT_SPECULATE;
 }
 
-static hsay_act decide(const hsay_doc *doc, const hsay_find_word *words, const uint8_t *starts,
-                       const hsay_draft *d)
+typedef struct lists {
+    const hsay_find_word *words;
+    const uint8_t *starts, *cue_starts; /* of data/act-words.txt, data/cue-acts.txt */
+} lists;
+
+static hsay_act decide(const hsay_doc *doc, const lists *l, const hsay_draft *d)
 {
-    bool negated = false;
-    hsay_act act = act_of_cue(words, d, &negated);
-    if (negated)
-        return turned(act);
-    hsay_act ruled = by_rule(d, act);
-    return ruled == act && is_open(act) ? hsay_act__of_content(doc, starts, d, act) : ruled;
+    said s = said_by_phrase(doc, l->cue_starts, d, said_by_cue(l->words, d));
+    if (s.negated)
+        return turned(s.act);
+    if (s.for_what && is_for_something(doc, d))
+        return HSAY_ACT_ACCUSE;
+    hsay_act ruled = by_rule(d, s.act);
+    return ruled == s.act && is_open(s.act) ? hsay_act__of_content(doc, l->starts, d, s.act)
+                                            : ruled;
 }
 
 void hsay_act__decide(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *drafts)
 {
-    const uint8_t *starts = hsay_phrases__starts(&hsay_lexicon__act_words, doc, arena);
-    if (!drafts->words || !starts)
+    lists l = {drafts->words, hsay_phrases__starts(&hsay_lexicon__act_words, doc, arena),
+               hsay_phrases__starts(&hsay_lexicon__cue_acts, doc, arena)};
+    if (!l.words || !l.starts || !l.cue_starts)
         return;
     for (uint32_t i = 0; i < drafts->count; i++)
-        drafts->items[i].statement.act = decide(doc, drafts->words, starts, &drafts->items[i]);
+        drafts->items[i].statement.act = decide(doc, &l, &drafts->items[i]);
 }

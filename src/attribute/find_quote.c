@@ -5,6 +5,10 @@
  */
 #include "attribute/find.h"
 
+#include "base/str.h"
+
+enum { UNLISTED_REACH = 8 /* tokens from a quotation to a verb that no list knows */ };
+
 typedef struct link {
     hsay_range source, cue;
     const char *rule;
@@ -17,6 +21,21 @@ static bool ends_like_speech(const hsay_finder *f, const hsay_quote *q)
         return false;
     uint8_t class = hsay_find__class(f, q->last_token - q->closed);
     return class == HSAY_WORD_COMMA || class == HSAY_WORD_STOP || class == HSAY_WORD_PUNCT;
+}
+
+static bool starts_sentence(const hsay_finder *f, const hsay_quote *q)
+{
+    return f->doc->sentences[f->doc->tokens[q->first_token].sentence].first_token == q->first_token;
+}
+
+/* Begins its sentence and ends with a comma or a mark of its own: "...," he said. */
+static bool is_said(const hsay_finder *f, const hsay_quote *q)
+{
+    uint32_t last = q->last_token - q->closed;
+    return starts_sentence(f, q) && q->last_token > q->first_token + 3 &&
+           f->doc->tokens[last].kind == HSAY_TOKEN_PUNCT &&
+           (hsay_find__is(f, last, ",") || hsay_find__is(f, last, "!") ||
+            hsay_find__is(f, last, "?"));
 }
 
 static bool is_quote_cue(const hsay_finder *f, uint32_t token)
@@ -58,6 +77,34 @@ static bool link_plain(hsay_finder *f, uint32_t at, uint32_t high, link *out)
     return false;
 }
 
+/* A word that may be a verb in the past and that no list knows: "stormed", "deadpanned". */
+static bool is_past(const hsay_finder *f, uint32_t token)
+{
+    hsay_str text = hsay_doc_text(f->doc, token);
+    return hsay_find__class(f, token) == HSAY_WORD_OTHER && !f->words[token].verb && text.len > 4 &&
+           !hsay_char_is_upper(text.ptr[0]) && text.ptr[text.len - 1] == 'd' &&
+           text.ptr[text.len - 2] == 'e';
+}
+
+/* "...," she stormed; "...," stormed NAME: behind a comma or mark of its own a quotation is said.
+ */
+static bool link_unlisted(hsay_finder *f, uint32_t at, uint32_t high, link *out)
+{
+    if (is_past(f, at)) {
+        hsay_range source = hsay_find__noun_after(f, at + 1, high);
+        *out = (link){source, {at, at + 1}, "quote-unlisted", source.end};
+        return source.end > source.first && hsay_find__class(f, source.first) == HSAY_WORD_CAPITAL;
+    }
+    for (uint32_t i = at + 1; i < high && i - at < UNLISTED_REACH; i++) {
+        if (!is_past(f, i))
+            continue;
+        hsay_range source = hsay_find__noun_before(f, i, at);
+        *out = (link){source, {i, i + 1}, "quote-unlisted", i + 1};
+        return source.first == at && source.end == i;
+    }
+    return false;
+}
+
 static bool link_after(hsay_finder *f, const hsay_quote *q, link *out)
 {
     uint32_t at = q->last_token + 1;
@@ -79,7 +126,8 @@ static bool link_after(hsay_finder *f, const hsay_quote *q, link *out)
         *out = (link){source, {at, at + 2}, "quote-according", source.end};
         return source.end > source.first;
     }
-    return link_inverted(f, at, high, out) || link_plain(f, at, high, out);
+    return link_inverted(f, at, high, out) || link_plain(f, at, high, out) ||
+           (is_said(f, q) && link_unlisted(f, at, high, out));
 }
 
 /* A quotation that ends as speech does, or with its sentence. */
@@ -120,11 +168,6 @@ static bool link_before(hsay_finder *f, const hsay_quote *q, link *out)
         return true;
     }
     return false;
-}
-
-static bool starts_sentence(const hsay_finder *f, const hsay_quote *q)
-{
-    return f->doc->sentences[f->doc->tokens[q->first_token].sentence].first_token == q->first_token;
 }
 
 static hsay_range inside(const hsay_quote *q)
