@@ -18,6 +18,7 @@ enum {
     SOURCE_SENTENCE = 12, /* a source in another sentence */
     SOURCE_MOST = 60,     /* a source that costs more is none */
     REACH_RUNS = 8,       /* cues looked at on either side of a content, sources of a cue */
+    SAME_START = 2,       /* tokens between the heads of two readings of a content */
     REACH_TOKENS = 400
 };
 
@@ -151,12 +152,15 @@ static bool ends_like_speech(const decoder *d, hsay_range r)
 
 /* ---- statements ---- */
 
-/* The rule that took a word of this cue for its own. */
-static hsay_str build_of(const decoder *d, hsay_range cue)
+/* The rule that took a word of this cue for its own, and reads a content that begins like this one. */
+static hsay_str build_of(const decoder *d, hsay_range cue, hsay_range content)
 {
-    for (uint32_t t = cue.first; t < cue.end; t++)
-        if (d->rule_at[t])
-            return d->rules->items[d->rule_at[t] - 1].build;
+    for (uint32_t t = cue.first; t < cue.end; t++) {
+        const hsay_draft *r = d->rule_at[t] ? &d->rules->items[d->rule_at[t] - 1] : NULL;
+        if (r && r->content_token < content.first + SAME_START &&
+            content.first < r->content_token + SAME_START)
+            return r->build;
+    }
     return HSAY_STR_NONE;
 }
 
@@ -197,7 +201,7 @@ static void add(decoder *d, hsay_range cue, const hsay_range *contents, uint32_t
         !hsay_find__add(&d->finder, "model", source, cue, parts, count))
         return;
     hsay_draft *draft = &d->finder.drafts.items[d->finder.drafts.count - 1];
-    draft->build = build_of(d, cue);
+    draft->build = build_of(d, cue, parts[0]);
     draft->statement.engine = HSAY_STR("fast-1");
     draft->statement.probability = probability;
 }

@@ -31,13 +31,19 @@ static void take_all(const hsay_evidence_reader *r, hsay_statement *s, hsay_evid
     }
 }
 
+/* "according to" and its source. */
+static bool is_according(const hsay_draft *d)
+{
+    return d->cue_count == 2 && d->cue_token + 2 == d->source_token;
+}
+
 /*
  * The source without what a comma sets apart.  Behind "according to" it goes on to a comma, also
  * where the finder took less.
  */
 static hsay_evidence_range source_of(const hsay_doc *doc, const hsay_draft *d)
 {
-    bool according = d->cue_count == 2 && d->cue_token + 2 == d->source_token;
+    bool according = is_according(d);
     uint32_t end = d->source_token, most = d->source_token + d->source_count;
     const hsay_sentence *in = &doc->sentences[doc->tokens[d->source_token].sentence];
     if (according)
@@ -92,15 +98,19 @@ static bool shows(const hsay_evidence_reader *r, const hsay_draft *d)
 
 static void by_source(const hsay_evidence_reader *r, const hsay_draft *d, hsay_statement *s)
 {
-    hsay_evidence_range source = whole_source(r->doc, d);
+    hsay_evidence_range source = whole_source(r->doc, d), words = source;
     hsay_evidence value = hsay_evidence__head(r, source, HSAY_EVIDENCE_IN_HEAD);
+    if (is_according(d)) /* "according to court records": all of it says so */
+        words.first = d->cue_token;
     if (value != HSAY_EVIDENCE_MEDIA || shows(r, d))
-        hsay_evidence__take(r, s, value, source);
+        hsay_evidence__take(r, s, value, words);
     source = source_of(r->doc, d);
     for (uint32_t t = source.first; t < source.end; t++) {
         hsay_evidence_phrase p = hsay_evidence__phrase(r, t, source.end, HSAY_EVIDENCE_IN_SOURCE);
         if (p.token_count)
-            hsay_evidence__take(r, s, p.value, source);
+            hsay_evidence__take(r, s, p.value,
+                                is_according(d) ? (hsay_evidence_range){d->cue_token, source.end}
+                                                : source);
     }
     take_all(r, s, relative_of(r->doc, d), HSAY_EVIDENCE_IN_RELATIVE);
 }
