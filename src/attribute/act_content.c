@@ -32,6 +32,16 @@ typedef struct reading {
     int weight[HSAY_ACT_COUNT];
 } reading;
 
+/* "your mistakes": not the speaker's. */
+static bool is_anothers(const reading *r, uint32_t token)
+{
+    static const char *const OWNERS[] = {"your", "their", "his", "her", "its"};
+    for (size_t i = 0; token > 0 && i < sizeof OWNERS / sizeof *OWNERS; i++)
+        if (hsay_str_equal_nocase(hsay_doc_text(r->doc, token - 1), hsay_str_of(OWNERS[i])))
+            return true;
+    return false;
+}
+
 /* Does the phrase at `token` stand where its row says that it must? */
 static bool in_place(const reading *r, uint32_t token, char place)
 {
@@ -48,7 +58,7 @@ static bool in_place(const reading *r, uint32_t token, char place)
     case 's':
         return quoted && (first || starts);
     case 'f':
-        return token < r->self_to;
+        return token < r->self_to && !is_anothers(r, token);
     default:
         return false;
     }

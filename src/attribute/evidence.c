@@ -213,6 +213,21 @@ static void by_inner(const hsay_evidence_reader *r, uint32_t draft)
                             (hsay_evidence_range){d->source_token, d->cue_token + d->cue_count});
 }
 
+/* "Two sources said they believe that": the same people, unnamed in both. */
+static void by_outer(const hsay_evidence_reader *r, uint32_t draft)
+{
+    const hsay_draft *d = &r->drafts->items[draft];
+    hsay_statement *inner = &r->drafts->items[draft].statement;
+    if (inner->outer >= r->drafts->count || d->source_count != 1 ||
+        !hsay_lexicon_find(&hsay_lexicon__pronouns, hsay_doc_text(r->doc, d->source_token)))
+        return;
+    const hsay_statement *outer = &r->drafts->items[inner->outer].statement;
+    if (outer->evidence != HSAY_EVIDENCE_ANONYMOUS || inner->evidence != HSAY_EVIDENCE_NONE_STATED)
+        return;
+    inner->evidence = outer->evidence;
+    inner->evidence_words = outer->evidence_words;
+}
+
 void hsay_evidence__decide(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *drafts)
 {
     hsay_evidence_reader r = {.doc = doc, .arena = arena, .drafts = drafts};
@@ -234,5 +249,7 @@ void hsay_evidence__decide(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *
     }
     for (uint32_t i = 0; i < drafts->count; i++)
         by_inner(&r, i);
+    for (uint32_t i = 0; i < drafts->count; i++)
+        by_outer(&r, i);
     hsay_evidence__later(&r);
 }
