@@ -4,14 +4,24 @@
  * description without a name stays, without its relative clause.  A quotation without a source goes
  * on with the speaker before it.
  */
+#include <string.h>
+
 #include "attribute/attribute.h"
 #include "base/str.h"
 #include "data/lexicons.h"
 
-enum { SENTENCES_BACK = 8, PARAGRAPHS_ON = 1 };
+enum {
+    SENTENCES_BACK = 8,    /* in which a pronoun's name is looked for */
+    SENTENCE_WORDS = 200,  /* of each of them that are read */
+    PARAGRAPHS_ON = 1,     /* over which a speaker goes on */
+    STATEMENTS_BACK = 64,  /* among which who spoke last is looked for */
+    MENTIONS_REACH = 2000, /* to either side, among which a title is looked for */
+    TITLE_WORDS = 4        /* of "the prime minister" */
+};
 
 typedef struct resolver {
     const hsay_doc *doc;
+    hsay_arena *arena;
     uint32_t *mention_at; /* for each token the mention that covers it, or HSAY_NONE */
     uint32_t *speaking;   /* for each draft its entity, or HSAY_NONE */
     hsay_drafts *drafts;
@@ -55,33 +65,55 @@ static bool is_preposition(const resolver *r, uint32_t token)
     return false;
 }
 
-/* The name that the source is, not one that only describes it ("a spokesman for X"). */
+/* Where the words stop that may name the source: at what only describes it. */
+static uint32_t name_limit(const resolver *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (r->mention_at[i] == HSAY_NONE && (is_preposition(r, i) || is_word(r, i, "who") ||
+                                              is_word(r, i, "which") || is_word(r, i, "and")))
+            return i;
+    return end;
+}
+
+static uint32_t mention_end(const resolver *r, uint32_t mention)
+{
+    return r->doc->mentions[mention].first_token + r->doc->mentions[mention].token_count;
+}
+
+/*
+ * The name that the source is, not one that only describes it ("a spokesman for X").  A common noun
+ * behind a name is what speaks ("U.S. officials"), unless a person is named behind that ("the
+ * Northern spokesman Robert Tallow").
+ */
 static uint32_t named(const resolver *r, uint32_t first, uint32_t end)
 {
-    uint32_t found = HSAY_NONE;
-    for (uint32_t i = first; i < end; i++) {
+    uint32_t limit = name_limit(r, first, end), found = HSAY_NONE;
+    for (uint32_t i = first; i < limit; i++) {
         uint32_t m = r->mention_at[i];
         if (m == HSAY_NONE) {
-            if (is_preposition(r, i) || is_word(r, i, "who") || is_word(r, i, "which") ||
-                is_word(r, i, "and"))
+            bool common = r->doc->tokens[i].kind == HSAY_TOKEN_WORD && found != HSAY_NONE;
+            if (common)
+                found = HSAY_NONE;
+            else if (is_word(r, i, ",") && found != HSAY_NONE)
                 break;
             continue;
         }
-        bool person = is_person(r, r->doc->mentions[m].entity);
-        if (found == HSAY_NONE || person)
+        if (found == HSAY_NONE || is_person(r, r->doc->mentions[m].entity))
             found = m;
-        if (person)
-            break;
-        i = r->doc->mentions[m].first_token + r->doc->mentions[m].token_count - 1;
+        i = mention_end(r, m) - 1;
     }
-    if (found == HSAY_NONE)
-        return HSAY_NONE;
-    /* "Trump spokesman", "U.S. officials": a common noun behind the name is what speaks */
-    uint32_t behind = r->doc->mentions[found].first_token + r->doc->mentions[found].token_count;
-    bool common = behind < end && r->doc->tokens[behind].kind == HSAY_TOKEN_WORD &&
-                  r->mention_at[behind] == HSAY_NONE && !is_preposition(r, behind) &&
-                  !is_word(r, behind, "and") && !is_word(r, behind, "who");
-    return common ? HSAY_NONE : r->doc->mentions[found].entity;
+    return found == HSAY_NONE ? HSAY_NONE : r->doc->mentions[found].entity;
+}
+
+/* "who" and "which": the name that stands before them, perhaps with a comma between. */
+static uint32_t antecedent(const resolver *r, uint32_t token)
+{
+    uint32_t at = token;
+    if (at > 0 && is_word(r, at - 1, ","))
+        at--;
+    return at > 0 && r->mention_at[at - 1] != HSAY_NONE
+               ? r->doc->mentions[r->mention_at[at - 1]].entity
+               : HSAY_NONE;
 }
 
 /* The last statement outside any other that ended before `draft` and within reach. */
@@ -90,7 +122,7 @@ static uint32_t before_of(const resolver *r, uint32_t draft, uint32_t paragraphs
     const hsay_doc *doc = r->doc;
     uint32_t at = r->drafts->items[draft].content_token;
     uint32_t mine = doc->sentences[doc->tokens[at].sentence].paragraph;
-    for (uint32_t i = draft; i-- > 0;) {
+    for (uint32_t i = draft; i-- > 0 && draft - i <= STATEMENTS_BACK;) {
         const hsay_draft *d = &r->drafts->items[i];
         uint32_t theirs = doc->sentences[doc->tokens[d->content_token].sentence].paragraph;
         if (theirs + paragraphs < mine)
@@ -109,6 +141,8 @@ static uint32_t last_named(const resolver *r, uint32_t token, char gender)
     for (uint32_t back = 0; back <= SENTENCES_BACK && back <= here; back++) {
         const hsay_sentence *s = &doc->sentences[here - back];
         uint32_t end = back ? s->first_token + s->token_count : token;
+        if (end > s->first_token + SENTENCE_WORDS)
+            end = s->first_token + SENTENCE_WORDS;
         for (uint32_t i = s->first_token; i < end; i++) {
             uint32_t m = r->mention_at[i];
             bool quoted = doc->tokens[i].quote != HSAY_NO_QUOTE;
@@ -139,19 +173,33 @@ static uint32_t by_pronoun(const resolver *r, uint32_t draft, uint32_t token, ch
     return r->speaking[before];
 }
 
-/* "the president": whoever bears that title in a mention, nearest before, else anywhere. */
+static bool bears(const resolver *r, uint32_t mention, uint32_t token)
+{
+    const hsay_mention *m = &r->doc->mentions[mention];
+    for (uint32_t k = m->first_token; k < m->name_token; k++)
+        if (hsay_str_equal_nocase(hsay_doc_text(r->doc, k), hsay_doc_text(r->doc, token)))
+            return true;
+    return false;
+}
+
+/* "the president": whoever bears that title in a mention, nearest before, else the next after. */
 static uint32_t by_title(const resolver *r, uint32_t token)
 {
-    uint32_t found = HSAY_NONE;
-    for (uint32_t i = 0; i < r->doc->mention_count; i++) {
-        const hsay_mention *m = &r->doc->mentions[i];
-        if (m->first_token > token && found != HSAY_NONE)
-            break;
-        for (uint32_t k = m->first_token; k < m->name_token; k++)
-            if (hsay_str_equal_nocase(hsay_doc_text(r->doc, k), hsay_doc_text(r->doc, token)))
-                found = m->entity;
+    uint32_t after = 0, high = r->doc->mention_count;
+    while (after < high) { /* the first mention behind the token */
+        uint32_t middle = after + (high - after) / 2;
+        if (r->doc->mentions[middle].first_token <= token)
+            after = middle + 1;
+        else
+            high = middle;
     }
-    return found;
+    for (uint32_t back = 1; back <= after && back <= MENTIONS_REACH; back++)
+        if (bears(r, after - back, token))
+            return r->doc->mentions[after - back].entity;
+    for (uint32_t i = after; i < r->doc->mention_count && i < after + MENTIONS_REACH; i++)
+        if (bears(r, i, token))
+            return r->doc->mentions[i].entity;
+    return HSAY_NONE;
 }
 
 /* The description up to a comma or a relative clause, without quote marks at its ends. */
@@ -164,32 +212,80 @@ static hsay_span description(const resolver *r, uint32_t first, uint32_t end)
     return (hsay_span){r->doc->tokens[first].span.start, r->doc->tokens[stop - 1].span.end};
 }
 
-/* "Ines Vell herself": past the words that name somebody. */
-static uint32_t source_end(const resolver *r, const hsay_draft *d)
+/* "the president", "the attorney general": an article and titles, nothing else. */
+static bool is_title(const resolver *r, uint32_t first, uint32_t end)
 {
-    static const char *const SELVES[] = {"himself", "herself", "itself", "themselves"};
-    uint32_t end = d->source_token + d->source_count;
-    for (size_t i = 0; i < sizeof SELVES / sizeof *SELVES && d->source_count > 1; i++)
-        if (is_word(r, end - 1, SELVES[i]))
-            return end - 1;
-    return end;
+    if (end - first < 2 || end - first > TITLE_WORDS || !is_word(r, first, "the"))
+        return false;
+    for (uint32_t i = first + 1; i < end; i++)
+        if (!hsay_lexicon_find(&hsay_lexicon__titles, hsay_doc_text(r->doc, i)))
+            return false;
+    return true;
 }
 
 static uint32_t entity_of(const resolver *r, uint32_t draft)
 {
     const hsay_draft *d = &r->drafts->items[draft];
-    uint32_t first = d->source_token, end = source_end(r, d);
+    uint32_t first = d->source_token, end = first + d->source_count;
     const hsay_lexicon_row *pronoun =
         hsay_lexicon_find(&hsay_lexicon__pronouns, hsay_doc_text(r->doc, first));
-    if (pronoun && end == first + 1)
+    if (pronoun && d->source_count == 1)
         return by_pronoun(r, draft, first, pronoun->fields[0][0]);
+    if (d->source_count == 1 && (is_word(r, first, "who") || is_word(r, first, "which")))
+        return antecedent(r, first);
     uint32_t entity = named(r, first, end);
     if (entity != HSAY_NONE)
         return entity;
-    bool definite = d->source_count == 2 && is_word(r, first, "the");
-    return definite && hsay_lexicon_find(&hsay_lexicon__titles, hsay_doc_text(r->doc, first + 1))
-               ? by_title(r, first + 1)
-               : HSAY_NONE;
+    return is_title(r, first, end) ? by_title(r, end - 1) : HSAY_NONE;
+}
+
+/* "Tallow and Marsh": the fullest names of both; they are several, so nobody's pronoun alone. */
+static bool join_names(resolver *r, hsay_draft *d)
+{
+    uint32_t first = d->source_token, end = first + d->source_count, and = first;
+    while (and < end && !is_word(r, and, "and"))
+        and++;
+    if (and == first || and+1 >= end || r->mention_at[and-1] == HSAY_NONE ||
+        r->mention_at[and+1] == HSAY_NONE)
+        return false;
+    hsay_str a = r->doc->entities[r->doc->mentions[r->mention_at[and-1]].entity].name;
+    hsay_str b = r->doc->entities[r->doc->mentions[r->mention_at[and+1]].entity].name;
+    char *out = hsay_arena_alloc(r->arena, a.len + b.len + 5);
+    if (!out)
+        return false;
+    memcpy(out, a.ptr, a.len);
+    memcpy(out + a.len, " and ", 5);
+    memcpy(out + a.len + 5, b.ptr, b.len);
+    d->statement.speaker = (hsay_str){out, a.len + b.len + 5};
+    d->statement.speaker_span =
+        (hsay_span){r->doc->tokens[first].span.start, r->doc->tokens[end - 1].span.end};
+    return true;
+}
+
+/* Several by its form: "two engineers", "Tallow and Marsh". */
+static bool is_group(const resolver *r, const hsay_draft *d)
+{
+    for (uint32_t i = d->source_token; i < d->source_token + d->source_count; i++)
+        if (is_word(r, i, "and"))
+            return true;
+    hsay_str last = hsay_str_last_word(d->statement.speaker);
+    return r->speaking[d - r->drafts->items] == HSAY_NONE && last.len > 3 &&
+           last.ptr[last.len - 1] == 's' && last.ptr[last.len - 2] != 's';
+}
+
+/* "they": the several who spoke before. */
+static bool go_on_as_group(resolver *r, uint32_t draft)
+{
+    hsay_draft *d = &r->drafts->items[draft];
+    if (d->source_count != 1 || !is_word(r, d->source_token, "they"))
+        return false;
+    uint32_t before = before_of(r, draft, PARAGRAPHS_ON);
+    if (before == HSAY_NONE || !r->drafts->items[before].source_count ||
+        !is_group(r, &r->drafts->items[before]))
+        return false;
+    d->statement.speaker = r->drafts->items[before].statement.speaker;
+    d->statement.speaker_span = r->drafts->items[before].statement.speaker_span;
+    return true;
 }
 
 static void resolve(resolver *r, uint32_t draft)
@@ -207,20 +303,26 @@ static void resolve(resolver *r, uint32_t draft)
         s->speaker_span = r->drafts->items[before].statement.speaker_span;
         return;
     }
+    if (go_on_as_group(r, draft))
+        return;
     uint32_t entity = entity_of(r, draft);
     r->speaking[draft] = entity;
+    if (entity == HSAY_NONE || join_names(r, d))
+        entity = HSAY_NONE;
     if (entity != HSAY_NONE) {
         s->speaker = r->doc->entities[entity].name;
         s->speaker_span = r->doc->entities[entity].span;
         return;
     }
-    s->speaker_span = description(r, d->source_token, source_end(r, d));
+    if (s->speaker.len)
+        return;
+    s->speaker_span = description(r, d->source_token, d->source_token + d->source_count);
     s->speaker = hsay_str_at(r->doc->article->text, s->speaker_span);
 }
 
 void hsay_speaker__resolve(const hsay_doc *doc, hsay_arena *arena, hsay_drafts *drafts)
 {
-    resolver r = {.doc = doc, .drafts = drafts};
+    resolver r = {.doc = doc, .arena = arena, .drafts = drafts};
     r.mention_at = hsay_arena_array(arena, doc->token_count + 1, sizeof *r.mention_at);
     r.speaking = hsay_arena_array(arena, drafts->count, sizeof *r.speaking);
     if (!r.mention_at || !r.speaking)

@@ -3,6 +3,8 @@
  * entity. A surname alone belongs to the entity that ends in it.  Entities are found by the hash of
  * their name's last word, so that the cost is linear.
  */
+#include <string.h>
+
 #include "base/hash.h"
 #include "base/str.h"
 #include "data/lexicons.h"
@@ -37,6 +39,31 @@ static bool is_listed(const hsay_build *b, uint32_t i)
     return !acronym && hsay_lexicon_find(&hsay_lexicon__closed_words, word) != NULL;
 }
 
+/* A weekday, a month: capitals, but nobody's name. */
+static bool is_day(const hsay_build *b, uint32_t i)
+{
+    const hsay_lexicon_row *row =
+        hsay_lexicon_find(&hsay_lexicon__clause_words, hsay_build__text(b, i));
+    return row && hsay_str_equal(hsay_str_of(row->fields[0]), HSAY_STR("day"));
+}
+
+/* X. or X.Y.: an initial, an abbreviated place. */
+static bool is_dotted(const hsay_build *b, uint32_t i)
+{
+    hsay_str word = hsay_build__text(b, i);
+    return word.len >= 2 && word.ptr[1] == '.' && hsay_char_is_upper(word.ptr[0]);
+}
+
+/* A title before it, a first name or an initial in it: a person, who is not "of" anything. */
+static bool is_persons(const hsay_build *b, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if ((i > first && is_dotted(b, i)) ||
+            hsay_lexicon_find(&hsay_lexicon__first_names, hsay_build__text(b, i)))
+            return true;
+    return first > 0 && title(b, first - 1);
+}
+
 /* Tokens of the name that starts at `i`: capitals, and "of", "de", "van" between two of them. */
 static uint32_t name_end(const hsay_build *b, uint32_t i)
 {
@@ -51,9 +78,14 @@ static uint32_t name_end(const hsay_build *b, uint32_t i)
         if (small ? end == i || end + 1 >= b->tokens.count || !is_capital(b, end + 1)
                   : !is_capital(b, end) || is_listed(b, end))
             break;
+        if (small ? hsay_str_equal(word, HSAY_STR("of")) && is_persons(b, i, end) : is_day(b, end))
+            break;
         end++;
         if (!small && hsay_str_without_owner(word).len != word.len)
             break;
+        if (end == i + 1 && i > 0 && is_dotted(b, i) &&
+            hsay_str_equal(hsay_build__text(b, i - 1), HSAY_STR(",")))
+            break; /* "Hill City, H.C. Tallow said" */
     }
     return end;
 }
@@ -65,8 +97,20 @@ static hsay_str name_text(const hsay_build *b, uint32_t first, uint32_t count)
     return hsay_str_without_owner(hsay_str_at(b->article->text, s));
 }
 
+/* The name without Jr., Sr., II, III, IV at its end. */
+static hsay_str core_of(hsay_str name)
+{
+    static const char *const SUFFIXES[] = {" Jr.", " Jr", " Sr.", " Sr", " II", " III", " IV"};
+    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++)
+        if (hsay_str_ends(name, hsay_str_of(SUFFIXES[i])))
+            return hsay_str_cut(name, 0, name.len - strlen(SUFFIXES[i]));
+    return name;
+}
+
 static bool same_entity(hsay_str entity, hsay_str name)
 {
+    entity = core_of(entity);
+    name = core_of(name);
     if (hsay_str_equal(entity, name))
         return true;
     hsay_str shorter = entity.len < name.len ? entity : name;
@@ -109,7 +153,7 @@ static uint8_t gender_of(const hsay_build *b, const hsay_mention *m)
  */
 static uint32_t *find_slot(table *t, const hsay_build *b, hsay_str name)
 {
-    uint32_t at = (uint32_t)hsay_hash_fast(hsay_str_last_word(name), 0) & t->mask;
+    uint32_t at = (uint32_t)hsay_hash_fast(hsay_str_last_word(core_of(name)), 0) & t->mask;
     for (uint32_t probes = 0; probes < PROBES_MOST; probes++, at = (at + 1) & t->mask) {
         uint32_t e = t->slots[at];
         if (e == 0 || same_entity(b->entities.items[e - 1].name, name))
@@ -163,7 +207,8 @@ static bool is_contraction(const hsay_build *b, uint32_t i)
 
 static bool starts_name(const hsay_build *b, uint32_t i)
 {
-    return is_capital(b, i) && !is_listed(b, i) && !title(b, i) && !is_contraction(b, i);
+    return is_capital(b, i) && !is_listed(b, i) && !title(b, i) && !is_contraction(b, i) &&
+           !is_day(b, i);
 }
 
 static uint64_t small_hash(hsay_str word)
