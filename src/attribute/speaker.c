@@ -133,8 +133,14 @@ static uint32_t before_of(const resolver *r, uint32_t draft, uint32_t paragraphs
     return HSAY_NONE;
 }
 
+/* A name in what "he" says is somebody else's: "Marsh is wrong, he said." */
+static bool is_said(const hsay_draft *d, uint32_t token)
+{
+    return token >= d->content_token && token < d->content_end;
+}
+
 /* Whoever of that gender is the first name of a sentence, from `token` backwards. */
-static uint32_t last_named(const resolver *r, uint32_t token, char gender)
+static uint32_t last_named(const resolver *r, const hsay_draft *own, uint32_t token, char gender)
 {
     const hsay_doc *doc = r->doc;
     uint32_t here = doc->tokens[token].sentence;
@@ -145,7 +151,7 @@ static uint32_t last_named(const resolver *r, uint32_t token, char gender)
             end = s->first_token + SENTENCE_WORDS;
         for (uint32_t i = s->first_token; i < end; i++) {
             uint32_t m = r->mention_at[i];
-            bool quoted = doc->tokens[i].quote != HSAY_NO_QUOTE;
+            bool quoted = doc->tokens[i].quote != HSAY_NO_QUOTE || is_said(own, i);
             if (m != HSAY_NONE && !quoted && fits(r, doc->mentions[m].entity, gender))
                 return doc->mentions[m].entity;
         }
@@ -158,7 +164,7 @@ static uint32_t last_named(const resolver *r, uint32_t token, char gender)
 static uint32_t by_pronoun(const resolver *r, uint32_t draft, uint32_t token, char gender)
 {
     uint32_t before = before_of(r, draft, PARAGRAPHS_ON);
-    uint32_t named_last = last_named(r, token, gender);
+    uint32_t named_last = last_named(r, &r->drafts->items[draft], token, gender);
     if (before == HSAY_NONE || r->speaking[before] == HSAY_NONE ||
         !(fits(r, r->speaking[before], gender) || may_speak(r, before, token, gender)))
         return named_last;
@@ -167,7 +173,8 @@ static uint32_t by_pronoun(const resolver *r, uint32_t draft, uint32_t token, ch
     uint32_t here = r->doc->tokens[token].sentence;
     for (uint32_t s = said_in + 1; s <= here && named_last != HSAY_NONE; s++) {
         uint32_t i = r->doc->sentences[s].first_token, m = r->mention_at[i];
-        if (i < token && m != HSAY_NONE && r->doc->mentions[m].entity == named_last)
+        if (i < token && m != HSAY_NONE && !is_said(&r->drafts->items[draft], i) &&
+            r->doc->mentions[m].entity == named_last)
             return named_last; /* a new subject since */
     }
     return r->speaking[before];

@@ -27,6 +27,16 @@ static void pronoun(void **state)
     assert_last_speaker("The car arrived. “The dam is safe,” he said.", "he");
 }
 
+/* Who is named in what "he" says is another, who is named before it is he. */
+static void named_in_content(void **state)
+{
+    (void)state;
+    assert_last_speaker("Robert Tallow arrived. Mr. Peter Marsh is wrong, he said.",
+                        "Robert Tallow");
+    assert_last_speaker("Robert Tallow arrived. Mr. Peter Marsh left. The dam leaks, he said.",
+                        "Peter Marsh");
+}
+
 static void surname(void **state)
 {
     (void)state;
@@ -150,10 +160,15 @@ static void any_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pronoun),        cmocka_unit_test(surname),
-        cmocka_unit_test(fullest_name),   cmocka_unit_test(behind_a_description),
-        cmocka_unit_test(title),          cmocka_unit_test(several),
-        cmocka_unit_test(grows_linearly), cmocka_unit_test(any_allocation_may_fail),
+        cmocka_unit_test(pronoun),
+        cmocka_unit_test(surname),
+        cmocka_unit_test(named_in_content),
+        cmocka_unit_test(fullest_name),
+        cmocka_unit_test(behind_a_description),
+        cmocka_unit_test(title),
+        cmocka_unit_test(several),
+        cmocka_unit_test(grows_linearly),
+        cmocka_unit_test(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
