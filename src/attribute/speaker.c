@@ -230,13 +230,24 @@ static bool is_title(const resolver *r, uint32_t first, uint32_t end)
     return true;
 }
 
+/* "Ines Vell herself": past the words that name somebody. */
+static uint32_t source_end(const resolver *r, const hsay_draft *d)
+{
+    static const char *const SELVES[] = {"himself", "herself", "itself", "themselves"};
+    uint32_t end = d->source_token + d->source_count;
+    for (size_t i = 0; i < sizeof SELVES / sizeof *SELVES && d->source_count > 1; i++)
+        if (is_word(r, end - 1, SELVES[i]))
+            return end - 1;
+    return end;
+}
+
 static uint32_t entity_of(const resolver *r, uint32_t draft)
 {
     const hsay_draft *d = &r->drafts->items[draft];
-    uint32_t first = d->source_token, end = first + d->source_count;
+    uint32_t first = d->source_token, end = source_end(r, d);
     const hsay_lexicon_row *pronoun =
         hsay_lexicon_find(&hsay_lexicon__pronouns, hsay_doc_text(r->doc, first));
-    if (pronoun && d->source_count == 1)
+    if (pronoun && end == first + 1)
         return by_pronoun(r, draft, first, pronoun->fields[0][0]);
     if (d->source_count == 1 && (is_word(r, first, "who") || is_word(r, first, "which")))
         return antecedent(r, first);
@@ -323,7 +334,7 @@ static void resolve(resolver *r, uint32_t draft)
     }
     if (s->speaker.len)
         return;
-    s->speaker_span = description(r, d->source_token, d->source_token + d->source_count);
+    s->speaker_span = description(r, d->source_token, source_end(r, d));
     s->speaker = hsay_str_at(r->doc->article->text, s->speaker_span);
 }
 
