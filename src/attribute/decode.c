@@ -152,7 +152,8 @@ static bool ends_like_speech(const decoder *d, hsay_range r)
 
 /* ---- statements ---- */
 
-/* The rule that took a word of this cue for its own, and reads a content that begins like this one. */
+/* The rule that took a word of this cue for its own, and reads a content that begins like this one.
+ */
 static hsay_str build_of(const decoder *d, hsay_range cue, hsay_range content)
 {
     for (uint32_t t = cue.first; t < cue.end; t++) {

@@ -4,7 +4,7 @@
 #include "base/str.h"
 #include "data/lexicons.h"
 
-enum { PHRASE_WORDS = 5, REACH = 4 };
+enum { PHRASE_WORDS = 5, REACH = 4, DOUBT_REACH = 2 };
 
 static hsay_dispute_kind kind_of(const char *field)
 {
@@ -23,6 +23,15 @@ static bool is_negation(hsay_str word)
         if (hsay_str_equal_nocase(word, hsay_str_of(WORDS[i])))
             return true;
     return hsay_str_ends(word, HSAY_STR("n't")) || hsay_str_ends(word, HSAY_STR("n\xE2\x80\x99t"));
+}
+
+/* "not know", "not only": the negation denies nothing. */
+static bool is_doubt(hsay_str text, hsay_words w, uint32_t negation)
+{
+    for (uint32_t i = negation + 1; i < w.count && i <= negation + DOUBT_REACH; i++)
+        if (hsay_lexicon_find(&hsay_lexicon__dispute_doubts, hsay_str_at(text, w.items[i].span)))
+            return true;
+    return false;
 }
 
 /* The longest phrase of the list that begins at word `i`. */
@@ -55,16 +64,19 @@ static void read_content(hsay_str text, hsay_words w, hsay_answer *a)
 {
     const hsay_lexicon_row *row = NULL;
     for (uint32_t i = 0; i < w.count; i++) {
+        hsay_str word = hsay_str_at(text, w.items[i].span);
         bool turned = i > 0 && is_negation(hsay_str_at(text, w.items[i - 1].span));
-        a->refers |= hsay_lexicon_find(&hsay_lexicon__claim_nouns,
-                                       hsay_str_at(text, w.items[i].span)) != NULL;
+        a->self |= hsay_str_equal(word, HSAY_STR("I"));
+        if (a->noun_count < HSAY_ANSWER_NOUNS &&
+            hsay_lexicon_find(&hsay_lexicon__claim_nouns, word))
+            a->nouns[a->noun_count++] = hsay_stem__of(word);
         if (!row && !turned) /* "not false" rejects nothing */
             row = phrase_at(text, w, i);
-        if (!is_negation(hsay_str_at(text, w.items[i].span)))
+        if (!is_negation(word) || is_doubt(text, w, i))
             continue;
         add_scope(text, w, i, a);
         if (!a->word.len)
-            a->word = hsay_str_at(text, w.items[i].span);
+            a->word = word;
     }
     if (a->word.len)
         a->sign = HSAY_ANSWER_NEGATION;
@@ -106,8 +118,9 @@ hsay_answer hsay_answers__read(const hsay_article *article, const hsay_statement
     hsay_answer a = {.sign = HSAY_ANSWER_NONE, .kind = HSAY_DISPUTE_CONTRADICTION};
     read_content(article->text, unit->words, &a);
     hsay_act act = statement->act;
-    if (act == HSAY_ACT_ACCUSE || (a.sign == HSAY_ANSWER_NEGATION && !may_negate(act)))
-        a.sign = HSAY_ANSWER_NONE; /* "accused him of lies" is a claim */
+    if (act == HSAY_ACT_ACCUSE || (a.sign == HSAY_ANSWER_NEGATION && !may_negate(act)) ||
+        (a.sign == HSAY_ANSWER_WORD && act == HSAY_ACT_ADMIT))
+        a.sign = HSAY_ANSWER_NONE; /* "accused him of lies" is a claim, "I was wrong" admits */
     const hsay_lexicon_row *row = cue_row(article, statement);
     bool replies = row && hsay_str_equal(hsay_str_of(row->fields[0]), HSAY_STR("reply"));
     if (replies && a.sign == HSAY_ANSWER_NONE) {

@@ -12,13 +12,15 @@ typedef enum hsay_answer_sign {
     HSAY_ANSWER_CUE       /* the cue denies or rejects */
 } hsay_answer_sign;
 
-enum { HSAY_ANSWER_SCOPE = 12 };
+enum { HSAY_ANSWER_SCOPE = 12, HSAY_ANSWER_NOUNS = 4 };
 
 typedef struct hsay_answer {
     hsay_answer_sign sign;
     hsay_dispute_kind kind;
     hsay_str word; /* the word that shows it, for the reader */
-    bool refers;   /* a noun of the content speaks of what was said: "the charge" */
+    bool self;     /* in the first person: "I am not" */
+    uint32_t noun_count;
+    uint64_t nouns[HSAY_ANSWER_NOUNS]; /* stems of nouns for what was said: "the charge" */
     uint32_t scope_count;
     uint64_t scope[HSAY_ANSWER_SCOPE]; /* stems that the content's negations reach */
 } hsay_answer;

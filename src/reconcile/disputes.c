@@ -1,56 +1,18 @@
 /*
  * Statements become disputes.  An answer shows itself by a cue that denies or rejects, by a word of
  * its content that does, or by a negation; its claim is the statement of somebody else nearby that
- * it can answer best: by the telling words that both share, by who is accused, by who is named
- * beside the answer, by nearness.  Of one article first (across.c looks across).  Cost:
+ * it can answer best (claims.c).  Of one article first (across.c looks across).  Cost:
  * linear in the statements, times LOOK_BACK + LOOK_AHEAD.
  */
 #include "reconcile/disputes.h"
 
-#include "base/str.h"
+#include <math.h>
 
-enum { LOOK_BACK = 60, LOOK_AHEAD = 20, BEFORE_BYTES = 240, BEHIND_BYTES = 160, CLAIM_WORDS = 3 };
+enum { LOOK_BACK = 60, LOOK_AHEAD = 20, CLAIM_WORDS = 3 };
 
-/* Hand-made events (24) and samples, 2026-11-25. */
-static const struct {
-    double shared, full_weight;     /* for shared words, full from that much weight on */
-    double names_answerer, accuses; /* the claim names who answers; it accuses */
-    double names_claimant;          /* the claimant is named beside the answer */
-    double people;                  /* a name beside the answer stands in the claim */
-    double before, behind;          /* for nearness, the claim before or behind the answer */
-    double turned;                  /* the answer negates a word of the claim */
-    uint32_t negated_shared;        /* telling words that a mere negation must share */
-    double no_claim;                /* taken off where the claim denies, asks, demands or refuses */
-    double least[HSAY_ANSWER_CUE + 1]; /* to be a dispute, by the answer's sign */
-} NEED = {2, 9, 1, .7, 1, .5, 1, .4, .7, 3, 1.2, {99, 2.3, 2.6, 2.1, 1.8}};
-
-/* The line's words around an answer, up to a reach. */
-static hsay_stems around(const hsay_disputer *d, const hsay_unit *answer, bool names_only)
-{
-    const hsay_article *article = d->views.items[answer->place.article].article;
-    hsay_str text = article->text;
-    size_t start = answer->place.span.start, end = answer->place.span.end;
-    while (start > 0 && answer->place.span.start - start < BEFORE_BYTES &&
-           text.ptr[start - 1] != '\n')
-        start--;
-    while (end < text.len && end - answer->place.span.end < BEHIND_BYTES && text.ptr[end] != '\n')
-        end++;
-    hsay_words all =
-        hsay_words__scan(article, (hsay_span){(uint32_t)start, (uint32_t)end}, d->work);
-    HSAY_VEC(hsay_word) names = {0};
-    for (uint32_t i = 0; i < all.count; i++)
-        if (!names_only || hsay_char_is_upper(text.ptr[all.items[i].span.start]))
-            hsay_vec_push(d->work, &names, all.items[i]);
-    return hsay_stems__of(article, (hsay_words){names.items, (uint32_t)names.count}, d->work);
-}
-
-static bool holds(hsay_stems stems, uint64_t stem)
-{
-    for (uint32_t i = 0; stem && i < stems.count; i++)
-        if (stems.items[i] == stem)
-            return true;
-    return false;
-}
+/* Hand-made events (24), 2026-11-25. */
+static const double LEAST = -2.5;   /* log odds of a claim and an answer to be a dispute */
+static const double FULL_WEIGHT = 9; /* shared words count full from that much weight on */
 
 double hsay_disputes__share(const hsay_disputer *d, const hsay_unit *a, const hsay_unit *b)
 {
@@ -58,56 +20,33 @@ double hsay_disputes__share(const hsay_disputer *d, const hsay_unit *a, const hs
     double less = a->weight < b->weight ? a->weight : b->weight;
     if (!both.count)
         return 0;
-    double full = both.weight / NEED.full_weight;
+    double full = both.weight / FULL_WEIGHT;
     double share = both.weight / less, all = both.weight / (a->weight + b->weight - both.weight);
     return (share + all) / 2 * (full < 1 ? full : 1);
 }
 
-static double claim_score(const hsay_disputer *d, uint32_t claim, uint32_t answer,
-                          const hsay_beside *beside)
+/* One speaker, or one and who speaks for that one: "Tallow", "Tallow's lawyer". */
+static bool is_one_side(const hsay_disputer *d, uint32_t a, uint32_t b)
 {
-    const hsay_unit *c = &d->units.items[claim], *a = &d->units.items[answer];
-    const hsay_answer *sign = &d->answers[answer];
-    hsay_act act = hsay_disputes__statement(d, claim)->act;
-    bool before = c->place.span.start < a->place.span.start;
-    double reach = before ? LOOK_BACK : LOOK_AHEAD;
-    double off = (before ? answer - claim : claim - answer) / reach;
-    bool no_claim = d->answers[claim].sign == HSAY_ANSWER_CUE || act == HSAY_ACT_ASK ||
-                    act == HSAY_ACT_DEMAND || act == HSAY_ACT_REFUSE;
-    bool turned = hsay_answers__turns(sign, c->stems, &d->answers[claim]);
-    uint32_t shared = hsay_stems__overlap(c->stems, a->stems, d->weights).count;
-    bool named = holds(c->stems, a->speaker_stem), claimant = holds(beside->words, c->speaker_stem);
-    bool people = hsay_stems__overlap(beside->names, c->stems, d->weights).count > 0;
-    bool accused = act == HSAY_ACT_ACCUSE && (named || people);
-    if (!(shared || named || claimant || people || sign->refers) ||
-        (sign->sign == HSAY_ANSWER_NEGATION &&
-         (!turned || (shared < NEED.negated_shared && !accused))))
-        return 0;
-    double points = NEED.shared * hsay_disputes__share(d, c, a);
-    points += named ? NEED.names_answerer : 0;
-    points += claimant ? NEED.names_claimant : 0;
-    points += people ? NEED.people : 0;
-    points += act == HSAY_ACT_ACCUSE ? NEED.accuses : 0;
-    points += (before ? NEED.before : NEED.behind) * (1 - off) * (1 - off);
-    points -= no_claim ? NEED.no_claim : 0;
-    return points + (turned ? NEED.turned : 0);
+    return d->units.items[a].speaker_stem == d->units.items[b].speaker_stem ||
+           hsay_stems__overlap(d->asides[a].names, d->asides[b].names, d->weights).count > 0;
 }
 
 /* The best claim for a unit that answers; keeps the better pair in `best`. */
 static void look_around(const hsay_disputer *d, uint32_t answer, hsay_match *best)
 {
     const hsay_unit *units = d->units.items, *a = &units[answer];
-    hsay_beside beside = {around(d, a, false), around(d, a, true)};
+    hsay_stems people = hsay_claims__around(d, a);
     uint32_t first = answer > LOOK_BACK ? answer - LOOK_BACK : 0;
     for (uint32_t c = first; c < d->units.count && c <= answer + LOOK_AHEAD; c++) {
         bool apart = units[c].place.span.end <= a->place.span.start ||
                      a->place.span.end <= units[c].place.span.start;
         if (units[c].place.article != a->place.article || !apart ||
-            units[c].place.statement == a->place.statement ||
-            units[c].speaker_stem == a->speaker_stem || units[c].words.count < CLAIM_WORDS)
+            units[c].place.statement == a->place.statement || is_one_side(d, c, answer) ||
+            units[c].words.count < CLAIM_WORDS)
             continue;
-        double score = claim_score(d, c, answer, &beside);
-        if (score >= NEED.least[d->answers[answer].sign] && score > best->score)
+        double score = hsay_claims__score(d, c, answer, people);
+        if (score >= LEAST && score > best->score)
             *best = (hsay_match){score, c, answer};
     }
 }
@@ -155,7 +94,7 @@ static void look_within(hsay_disputer *d)
 {
     for (uint32_t i = 0; i < d->units.count; i++) {
         const hsay_place *place = &d->units.items[i].place;
-        hsay_match best = {0, HSAY_NONE, HSAY_NONE};
+        hsay_match best = {-INFINITY, HSAY_NONE, HSAY_NONE};
         if (d->seen[i])
             continue;
         for (uint32_t k = i; k < d->units.count && k <= i + LOOK_AHEAD; k++) {
@@ -175,6 +114,7 @@ static void find(hsay_disputer *d, const hsay_story *story)
 {
     hsay_units__make(d->views, story, 1, d->work, &d->units, &d->weights);
     d->answers = hsay_arena_array(d->work, d->units.count, sizeof *d->answers);
+    d->asides = hsay_arena_array(d->work, d->units.count, sizeof *d->asides);
     d->in_dispute = hsay_arena_array(d->work, d->units.count, sizeof *d->in_dispute);
     d->seen = hsay_arena_array(d->work, d->units.count, sizeof *d->seen);
     if (hsay_arena_failed(d->work))
@@ -183,6 +123,7 @@ static void find(hsay_disputer *d, const hsay_story *story)
         const hsay_unit *u = &d->units.items[i];
         d->answers[i] = hsay_answers__read(d->views.items[u->place.article].article,
                                            hsay_disputes__statement(d, i), u);
+        d->asides[i] = hsay_claims__aside(d, u);
     }
     look_within(d);
     hsay_disputes__look_across(d);

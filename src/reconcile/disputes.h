@@ -5,21 +5,24 @@
 #include "reconcile/answers.h"
 #include "reconcile/reconcile.h"
 
+/* What a statement shows beside its content. */
+typedef struct hsay_aside {
+    hsay_stems words; /* of its source, cue and speaker: "the ad says" */
+    hsay_stems names; /* of those who speak: two that share one are one side */
+    bool claims;      /* one of the words speaks of what was said: "the complaint" */
+} hsay_aside;
+
 typedef struct hsay_disputer {
     hsay_views views;
     hsay_arena *arena, *work; /* of the results; of what is only needed here */
     hsay_units units;
     hsay_weights weights;
     hsay_answer *answers; /* per unit */
+    hsay_aside *asides;   /* per unit, of its statement */
     bool *in_dispute;     /* per unit: a claim or an answer already */
     bool *seen;           /* per unit: its statement has been looked at */
     HSAY_VEC(hsay_dispute) disputes;
 } hsay_disputer;
-
-/* The stems of the words beside an answer, and of the names among them. */
-typedef struct hsay_beside {
-    hsay_stems words, names;
-} hsay_beside;
 
 typedef struct hsay_match {
     double score;
@@ -28,6 +31,14 @@ typedef struct hsay_match {
 
 /* How much of their words two units share, rare ones weighing more: 0 to 1. */
 double hsay_disputes__share(const hsay_disputer *d, const hsay_unit *a, const hsay_unit *b);
+/* Reads what a unit's statement shows beside its content. */
+hsay_aside hsay_claims__aside(const hsay_disputer *d, const hsay_unit *unit);
+/* The stems of the names around an answer. */
+hsay_stems hsay_claims__around(const hsay_disputer *d, const hsay_unit *answer);
+/* How surely `claim` is what `answer` answers, as log odds; `people` are the names around it. */
+double hsay_claims__score(const hsay_disputer *d, uint32_t claim, uint32_t answer,
+                          hsay_stems people);
+
 void hsay_disputes__add(hsay_disputer *d, const hsay_match *match);
 
 /* Claims of one article that an answer in another plainly negates. */

@@ -26,7 +26,10 @@ static const struct {
     double align_from;                 /* units that share less of their weight are not aligned */
     double least, least_beside;        /* to be joined; beside neighbours that are */
     double ordered_share;              /* of the shorter one's words, where `why` tells the order */
-} NEED = {.25, .1, .2, .05, 12, .2, .5, .38, .55};
+    double trim_share;                 /* ordered words of the shorter to be cut */
+    double trim_part;  /* a member is cut to the common run where that is no larger a part */
+    double other_word; /* per word that only one has, against 1 for one that both */
+} NEED = {.25, .1, .2, .05, 12, .2, .5, .38, .55, .9, .67, -.5};
 
 typedef struct key {
     uint64_t hash;
@@ -241,8 +244,70 @@ static hsay_str why(const finder *f, const hsay_unit *a, const hsay_unit *b)
                              one ? "one speaker" : "the speaker named otherwise", both.count);
 }
 
+/* A mark stands between word `i` and the one before it. */
+static bool is_clause(const finder *f, const hsay_unit *u, uint32_t i)
+{
+    hsay_str text = f->views.items[u->place.article].article->text;
+    for (uint32_t at = u->words.items[i - 1].span.end; at < u->words.items[i].span.start; at++)
+        if (text.ptr[at] != ' ')
+            return true;
+    return false;
+}
+
+/*
+ * The run of words of `u` that `other` has too, where that is only a part of `u`: of all runs the
+ * one with the largest sum of 1 for each word that both have in order and OTHER for each that only
+ * `u` has.
+ */
+static hsay_words common_run(const finder *f, const hsay_unit *u, const hsay_unit *other)
+{
+    bool in[HSAY_UNIT_WORDS];
+    uint32_t first = 0, best_first = 0, best_end = 0;
+    double sum = 0, best = 0;
+    hsay_units__align(other->words, u->words, in);
+    for (uint32_t i = 0; i < u->words.count; i++) {
+        if (sum <= 0) {
+            sum = 0;
+            first = i;
+        }
+        sum += in[i] ? 1 : NEED.other_word;
+        if (sum > best) {
+            best = sum;
+            best_first = first;
+            best_end = i + 1;
+        }
+    }
+    while (best_first > 0 && !is_clause(f, u, best_first))
+        best_first--;
+    while (best_end < u->words.count && !is_clause(f, u, best_end))
+        best_end++;
+    return (hsay_words){u->words.items + best_first, best_end - best_first};
+}
+
+/* Cuts `u` to the words that another member of its thread has too, where the rest is long. */
+static void trim(finder *f, uint32_t group, hsay_unit *u)
+{
+    hsay_words most = {NULL, 0};
+    for (uint32_t i = group; i != HSAY_NONE; i = f->next[i]) {
+        const hsay_unit *other = &f->units.items[i];
+        if (other->place.article == u->place.article)
+            continue;
+        if (!(u->quoted && other->quoted) || ordered_share(u, other) < NEED.trim_share)
+            return;
+        hsay_words run = common_run(f, u, other);
+        if (run.count > most.count)
+            most = run;
+    }
+    if (most.count < WHOLE_WORDS || most.count > NEED.trim_part * u->words.count)
+        return;
+    u->words = most;
+    u->place.span = (hsay_span){most.items[0].span.start, most.items[most.count - 1].span.end};
+}
+
 static void add_thread(finder *f, uint32_t group)
 {
+    for (uint32_t i = group; i != HSAY_NONE; i = f->next[i])
+        trim(f, group, &f->units.items[i]);
     const hsay_unit *first = &f->units.items[group];
     hsay_thread_member *members = hsay_arena_array(f->arena, f->size[group], sizeof *members);
     hsay_thread t = {.speaker = first->speaker, .members = members};
