@@ -35,6 +35,27 @@ static void negated_cue(void **state)
     assert_act("The mayor does not believe that the dam broke.", HSAY_ACT_SPECULATE);
 }
 
+/* The cue stands in no list of verbs, or takes another verb's place. */
+static void by_phrase(void **state)
+{
+    (void)state;
+    assert_act("“The dam is full of holes,” he snorted.", HSAY_ACT_ASSERT);
+    assert_act("“The dam is full of holes,” he admonished.", HSAY_ACT_WARN);
+    assert_act("The mayor criticised the engineers for closing the dam.", HSAY_ACT_ACCUSE);
+    assert_act("The mayor criticised the engineers.", HSAY_ACT_JUDGE);
+    assert_act("The mayor praised the engineers for closing the dam.", HSAY_ACT_JUDGE);
+}
+
+static void denied_in_its_words(void **state)
+{
+    (void)state;
+    assert_act("“We did not open the gates,” the mayor said.", HSAY_ACT_DENY);
+    assert_act("“They did not open the gates,” the mayor said.", HSAY_ACT_ASSERT);
+    assert_act("“I regret my mistakes,” the mayor said.", HSAY_ACT_ADMIT);
+    assert_act("“I will not pay for your mistakes,” the mayor said.", HSAY_ACT_PROMISE);
+    assert_act("“The council may need to close the dam,” the mayor said.", HSAY_ACT_SPECULATE);
+}
+
 static void what_follows_the_cue(void **state)
 {
     (void)state;
@@ -130,6 +151,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_cue),
         cmocka_unit_test(negated_cue),
+        cmocka_unit_test(by_phrase),
+        cmocka_unit_test(denied_in_its_words),
         cmocka_unit_test(what_follows_the_cue),
         cmocka_unit_test(judged),
         cmocka_unit_test(demanded),

@@ -59,6 +59,42 @@ static void convention(void **state)
     hsay_arena_free(m.arena);
 }
 
+/* What goes on in a new paragraph has the cue of the paragraph before, not one nearer by. */
+static void going_on(void **state)
+{
+    (void)state;
+    marked m;
+    mark("“The dam is safe for now,” the minister said. “It was built by people who knew the "
+         "valley.\n"
+         "\n“Nobody who lives here has to fear the winter.”\n\n"
+         "The council denied that money was missing.",
+         &m);
+    assert_int_equal(m.statements.count, 2);
+    assert_str(words(&m, m.statements.items[0].cue, 0), "said");
+    assert_str(words(&m, m.statements.items[0].content, 2),
+               "Nobody who lives here has to fear the winter.");
+    assert_str(words(&m, m.statements.items[1].content, 0), "money was missing");
+    hsay_arena_free(m.arena);
+    mark("“The dam is safe for now,” the minister said.\n\n"
+         "“Nobody who lives here has to fear the winter,” a farmer said.",
+         &m);
+    assert_int_equal(m.statements.count, 2);
+    assert_str(words(&m, m.statements.items[1].source, 0), "a farmer");
+    hsay_arena_free(m.arena);
+}
+
+/* "he said, according to a friend": the saying is his. */
+static void nearer_cue(void **state)
+{
+    (void)state;
+    marked m;
+    mark("“The dam is safe for now,” Venn said, according to a friend of the family.", &m);
+    assert_int_equal(m.statements.count, 1);
+    assert_str(words(&m, m.statements.items[0].source, 0), "Venn");
+    assert_str(words(&m, m.statements.items[0].cue, 0), "said");
+    hsay_arena_free(m.arena);
+}
+
 static void nothing_said(void **state)
 {
     (void)state;
@@ -122,8 +158,9 @@ static void promises(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(carried), cmocka_unit_test(convention), cmocka_unit_test(nothing_said),
-        cmocka_unit_test(nested),  cmocka_unit_test(promises),
+        cmocka_unit_test(carried),    cmocka_unit_test(convention),   cmocka_unit_test(going_on),
+        cmocka_unit_test(nearer_cue), cmocka_unit_test(nothing_said), cmocka_unit_test(nested),
+        cmocka_unit_test(promises),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

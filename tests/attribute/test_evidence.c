@@ -54,7 +54,7 @@ static void according_to(void **state)
 {
     (void)state;
     assert_evidence("The dam broke, according to court records.", HSAY_EVIDENCE_DOCUMENT,
-                    "court records");
+                    "according to court records");
     assert_evidence("“The dam broke,” he said, according to court records.", HSAY_EVIDENCE_DOCUMENT,
                     "according to court records");
     assert_none("“The dam broke,” he said, according to court officials.");

@@ -58,6 +58,17 @@ static void quote_after(void **state)
     assert_found("“The dam is safe,” and the minister smiled.", "");
 }
 
+static void quote_unlisted(void **state)
+{
+    (void)state;
+    assert_found("“The dam will burst tonight,” she snorted.",
+                 "quote-unlisted: she | snorted | The dam will burst tonight,");
+    assert_found("“The dam will burst tonight!” bellowed Orla Venn.",
+                 "quote-unlisted: Orla Venn | bellowed | The dam will burst tonight!");
+    assert_found("The play “The Dam at Night,” she attended.", "");
+    assert_found("“The dam will burst tonight” she painted on a wall.", "");
+}
+
 static void quote_inverted(void **state)
 {
     (void)state;
@@ -362,6 +373,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quote_after),
+        cmocka_unit_test(quote_unlisted),
         cmocka_unit_test(quote_inverted),
         cmocka_unit_test(quote_before),
         cmocka_unit_test(quote_broken),
