@@ -11,7 +11,7 @@
 enum { LOOK_BACK = 60, LOOK_AHEAD = 20, CLAIM_WORDS = 3 };
 
 /* Hand-made events (24), 2026-11-25. */
-static const double LEAST = -2.5;   /* log odds of a claim and an answer to be a dispute */
+static const double LEAST = -2.5;    /* log odds of a claim and an answer to be a dispute */
 static const double FULL_WEIGHT = 9; /* shared words count full from that much weight on */
 
 double hsay_disputes__share(const hsay_disputer *d, const hsay_unit *a, const hsay_unit *b)
