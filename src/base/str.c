@@ -39,8 +39,10 @@ size_t hsay_str_find_nocase(hsay_str s, hsay_str needle, size_t from)
 {
     if (needle.len == 0 || s.len < needle.len)
         return SIZE_MAX;
+    char first = hsay_char_lower(*needle.ptr);
     for (size_t i = from; i <= s.len - needle.len; i++)
-        if (hsay_str_starts_nocase((hsay_str){s.ptr + i, s.len - i}, needle))
+        if (hsay_char_lower(s.ptr[i]) == first &&
+            hsay_str_starts_nocase((hsay_str){s.ptr + i, s.len - i}, needle))
             return i;
     return SIZE_MAX;
 }

@@ -3,40 +3,44 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/lexicon.h"
 #include "base/str.h"
 #include "data/lexicons.h"
 #include "ingest/content_tuning.h"
 
-enum { NAME_WORDS = 12, LONGEST_WORDS = 4, ATTR_BYTES = 512 };
+enum { NAME_WORDS = 12, LONGEST_WORDS = 4, ATTR_BYTES = 512, KNOWN_NAMES = 256 };
 
-/* Code points that are not blank. */
-static uint32_t count_chars(hsay_str text)
+/* Class of a byte: of a blank, of a code point's later bytes, of a mark, of what may begin one. */
+enum { BLANK = 1, LATER = 2, MARK = 4, LEAD = 8 };
+static const uint8_t BYTES[256] = {
+    [' '] = BLANK,  ['\t'] = BLANK, ['\n'] = BLANK, ['\v'] = BLANK,
+    ['\f'] = BLANK, ['\r'] = BLANK, ['.'] = MARK,   [','] = MARK,
+    ['!'] = MARK,   ['?'] = MARK,   [';'] = MARK,   [0xD8] = LEAD,
+    [0xE0] = LEAD,  [0xE3] = LEAD,  [0xEF] = LEAD,  [0x80 ... 0xBF] = LATER};
+
+/* Marks that end or part sentences in other scripts (U+3001, U+3002, U+FF0C, U+0964, U+060C). */
+static bool is_other_mark(const char *at, size_t left)
 {
-    uint32_t count = 0;
-    for (size_t i = 0; i < text.len; i++)
-        count += !hsay_char_is_space(text.ptr[i]) && ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return count;
+    return (left >= 3 &&
+            (memcmp(at, "\xE3\x80\x81", 3) == 0 || memcmp(at, "\xE3\x80\x82", 3) == 0 ||
+             memcmp(at, "\xEF\xBC\x8C", 3) == 0 || memcmp(at, "\xE0\xA5\xA4", 3) == 0)) ||
+           (left >= 2 && memcmp(at, "\xD8\x8C", 2) == 0);
 }
 
-/* Marks that end or part sentences, also those of other scripts (U+3001, U+3002, U+0964, U+060C).
- */
-static uint32_t count_stops(hsay_str text)
+/* Counts code points that are not blank, and the marks among them. */
+static void measure(hsay_str text, hsay_node_facts *fact)
 {
-    uint32_t count = 0;
+    uint32_t chars = 0, stops = 0;
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '.' || c == ',' || c == '!' || c == '?' || c == ';')
-            count++;
-        else if (i + 2 < text.len && (memcmp(text.ptr + i, "\xE3\x80\x81", 3) == 0 ||
-                                      memcmp(text.ptr + i, "\xE3\x80\x82", 3) == 0 ||
-                                      memcmp(text.ptr + i, "\xEF\xBC\x8C", 3) == 0 ||
-                                      memcmp(text.ptr + i, "\xE0\xA5\xA4", 3) == 0))
-            count++;
-        else if (i + 1 < text.len && memcmp(text.ptr + i, "\xD8\x8C", 2) == 0)
-            count++;
+        unsigned class = BYTES[(unsigned char)text.ptr[i]];
+        chars += !(class & (BLANK | LATER));
+        stops += class == MARK;
+        if (class == LEAD)
+            stops += is_other_mark(text.ptr + i, text.len - i);
     }
-    return count;
+    fact->own_chars = chars;
+    fact->own_stops = stops;
 }
 
 /* The words of one name: "relatedPosts", "related-posts" are two.  Views of `name`. */
@@ -85,9 +89,8 @@ static const hsay_lexicon_row *row_of_name(hsay_str name)
     return NULL;
 }
 
-static const hsay_lexicon_row *row_of_names(hsay_str names)
+static const hsay_lexicon_row *look_up_names(hsay_str names)
 {
-    names = hsay_str_cut(names, 0, ATTR_BYTES);
     for (size_t at = 0, start = 0; at <= names.len; at++) {
         if (at < names.len && !hsay_char_is_space(names.ptr[at]))
             continue;
@@ -100,11 +103,30 @@ static const hsay_lexicon_row *row_of_names(hsay_str names)
     return NULL;
 }
 
+/* The rows of names that stood in the page before: most names of a page stand many times in it. */
+typedef struct known_names {
+    struct {
+        hsay_str names;
+        const hsay_lexicon_row *row;
+    } slots[KNOWN_NAMES];
+} known_names;
+
+static const hsay_lexicon_row *row_of_names(known_names *known, hsay_str names)
+{
+    names = hsay_str_cut(names, 0, ATTR_BYTES);
+    if (names.len == 0)
+        return NULL;
+    size_t slot = hsay_hash_fast(names, 0) % KNOWN_NAMES;
+    if (!hsay_str_equal(known->slots[slot].names, names)) {
+        known->slots[slot].names = names;
+        known->slots[slot].row = look_up_names(names);
+    }
+    return known->slots[slot].row;
+}
+
 static bool is_hidden(const hsay_nodes *nodes, uint32_t i)
 {
     if (hsay_node__attr(nodes, i, HSAY_ATTR_HIDDEN).len)
-        return true;
-    if (0)
         return true;
     hsay_str style = hsay_str_cut(hsay_node__attr(nodes, i, HSAY_ATTR_STYLE), 0, ATTR_BYTES);
     return hsay_str_find_nocase(style, HSAY_STR("display:none"), 0) != SIZE_MAX ||
@@ -125,39 +147,40 @@ static void mark(hsay_node_facts *fact, const hsay_lexicon_row *row)
         }
 }
 
-static unsigned percent(uint32_t part, uint32_t whole)
+/* Whether `part` is more than `percent` of `whole`, by a whole percent. */
+static bool is_over(uint32_t part, uint32_t whole, uint64_t percent)
 {
-    return whole ? (unsigned)(part * 100ull / whole) : 0;
+    return whole && part * 100ull >= (percent + 1) * whole;
 }
 
-/* What the node's own tag and names say.  What holds most of the page is not dropped by a name. */
-static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, bool strict)
+/* What the node's own tag and names say; `known` NULL: its tag alone.  What holds most of the page
+ * is not dropped by a name. */
+static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, known_names *known)
 {
     const hsay_node *node = &nodes->items[i];
-    unsigned share = percent(facts[i].chars, facts[0].chars);
-    bool large = share > HSAY_CONTENT_KEEP_PERCENT ||
-                 percent(facts[i].good, facts[0].good) > HSAY_CONTENT_KEEP_PROSE_PERCENT;
+    bool large = is_over(facts[i].chars, facts[0].chars, HSAY_CONTENT_KEEP_PERCENT) ||
+                 is_over(facts[i].good, facts[0].good, HSAY_CONTENT_KEEP_PROSE_PERCENT);
     if (node->tag == HSAY_TAG_FIGCAPTION || node->tag == HSAY_TAG_CAPTION) {
         facts[i].marked = true;
         facts[i].reason = HSAY_FURNITURE_CAPTION;
     }
     if (node->tag == HSAY_TAG_HTML || node->tag == HSAY_TAG_BODY || large)
         return;
-    if ((hsay_tag__nature(node->tag) & HSAY_TAG_IS_ASIDE) || (strict && is_hidden(nodes, i))) {
+    if ((hsay_tag__nature(node->tag) & HSAY_TAG_IS_ASIDE) || (known && is_hidden(nodes, i))) {
         facts[i].dropped = true;
         return;
     }
-    if (!strict || node->attr_count == 0 || node->tag == HSAY_TAG_ARTICLE ||
+    if (!known || node->attr_count == 0 || node->tag == HSAY_TAG_ARTICLE ||
         node->tag == HSAY_TAG_MAIN)
         return;
-    const hsay_lexicon_row *row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_CLASS));
+    const hsay_lexicon_row *row = row_of_names(known, hsay_node__attr(nodes, i, HSAY_ATTR_CLASS));
     if (!row)
-        row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_ID));
+        row = row_of_names(known, hsay_node__attr(nodes, i, HSAY_ATTR_ID));
     if (!row)
-        row = row_of_names(hsay_node__attr(nodes, i, HSAY_ATTR_ROLE));
+        row = row_of_names(known, hsay_node__attr(nodes, i, HSAY_ATTR_ROLE));
     bool weak = row && strcmp(row->fields[0], "drop") != 0;
     weak = weak || (row && strcmp(row->fields[1], "weak") == 0);
-    if (row && (!weak || share <= HSAY_CONTENT_WEAK_PERCENT))
+    if (row && (!weak || !is_over(facts[i].chars, facts[0].chars, HSAY_CONTENT_WEAK_PERCENT)))
         mark(&facts[i], row);
 }
 
@@ -203,7 +226,7 @@ static void inherit(const hsay_nodes *nodes, hsay_node_facts *facts)
     }
 }
 
-/* Gives each text to its block; texts keep their own count in own_chars. */
+/* Gives each text to its block; texts keep their own counts. */
 static void fill_blocks(const hsay_nodes *nodes, hsay_node_facts *facts)
 {
     for (uint32_t i = 0; i < nodes->count; i++)
@@ -215,7 +238,7 @@ static void fill_blocks(const hsay_nodes *nodes, hsay_node_facts *facts)
         hsay_node_facts *block = &facts[facts[i].block];
         block->own_chars += facts[i].own_chars;
         block->own_links += facts[i].in_link ? facts[i].own_chars : 0;
-        block->own_stops += count_stops(nodes->items[i].text);
+        block->own_stops += facts[i].own_stops;
     }
 }
 
@@ -246,15 +269,17 @@ static void sum(const hsay_nodes *nodes, hsay_node_facts *facts)
 hsay_node_facts *hsay_content__facts(hsay_arena *arena, const hsay_nodes *nodes, bool strict)
 {
     hsay_node_facts *facts = hsay_arena_array(arena, nodes->count, sizeof *facts);
-    if (!facts)
+    known_names *known = strict ? hsay_arena_alloc(arena, sizeof *known) : NULL;
+    if (!facts || (strict && !known))
         return NULL;
     inherit(nodes, facts);
     for (uint32_t i = 0; i < nodes->count; i++)
-        facts[i].own_chars = count_chars(nodes->items[i].text);
+        if (!facts[i].dropped)
+            measure(nodes->items[i].text, &facts[i]);
     sum(nodes, facts);
     for (uint32_t i = 1; i < nodes->count; i++)
         if (nodes->items[i].tag != HSAY_TAG_TEXT && !facts[i].dropped)
-            judge(nodes, facts, i, strict);
+            judge(nodes, facts, i, known);
     inherit(nodes, facts);
     sum(nodes, facts);
     return facts;

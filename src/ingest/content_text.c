@@ -38,7 +38,7 @@ static void find_blocks(hsay_arena *arena, const hsay_content_source *s, blocks 
 {
     const hsay_nodes *nodes = s->nodes;
     block now = {.first = s->top, .last = s->top};
-    bool broken = false;
+    bool broken = false, parted = false; /* by <br>; by a block */
     for (uint32_t i = s->top; i < nodes->items[s->top].end; i++) {
         const hsay_node *node = &nodes->items[i];
         const hsay_node_facts *f = &s->facts[i];
@@ -46,16 +46,15 @@ static void find_blocks(hsay_arena *arena, const hsay_content_source *s, blocks 
             i = node->end - 1;
             continue;
         }
+        parted = parted || is_block(nodes, i);
         if (node->tag == HSAY_TAG_BR) {
             broken = true;
             continue;
         }
         if (node->tag != HSAY_TAG_TEXT)
             continue;
-        bool same = now.chars && f->block == now.node && !broken &&
+        bool same = now.chars && f->block == now.node && !broken && !parted &&
                     s->facts[now.last - 1].marked == f->marked;
-        for (uint32_t k = now.last; same && k < i; k++)
-            same = !is_block(nodes, k) || s->facts[k].dropped;
         if (!same && f->own_chars) {
             bool tight = now.chars && broken && f->block == now.node;
             if (now.chars)
@@ -64,6 +63,7 @@ static void find_blocks(hsay_arena *arena, const hsay_content_source *s, blocks 
         }
         if (f->own_chars || same) {
             broken = broken && !f->own_chars;
+            parted = false;
             now.last = i + 1;
             now.chars += f->own_chars;
             now.links += f->in_link ? f->own_chars : 0;

@@ -49,7 +49,7 @@ static hsay_str small_text(reader *r, uint32_t i)
     if (r->texts == TEXTS)
         return HSAY_STR_NONE;
     r->texts++;
-    return hsay_str_cut(hsay_node__text(r->arena, r->nodes, i), 0, TITLE_BYTES);
+    return hsay_node__text(r->arena, r->nodes, i, TITLE_BYTES);
 }
 
 static bool has_word(hsay_str names, hsay_str word)
@@ -84,21 +84,22 @@ static void read_classes(reader *r, uint32_t i)
     static const hsay_str WORDS[] = {{"author-name", 11}, {"author_name", 11}, {"authorname", 10},
                                      {"byline-name", 11}, {"byline", 6},       {"author", 6}};
     hsay_str names = hsay_node__attr(r->nodes, i, HSAY_ATTR_CLASS);
-    for (size_t k = 0; names.len && k < sizeof WORDS / sizeof *WORDS; k++)
-        if (has_word(names, WORDS[k]) &&
-            HSAY_META_RANK_ELEMENT + (int)k < r->meta->ranks[HSAY_META_AUTHOR]) {
+    int better = r->meta->ranks[HSAY_META_AUTHOR] - HSAY_META_RANK_ELEMENT;
+    for (int k = 0; names.len && k < (int)(sizeof WORDS / sizeof *WORDS) && k < better; k++)
+        if (has_word(names, WORDS[k])) {
             hsay_str text = small_text(r, i);
             if (text.len < BYLINE_BYTES)
                 hsay_meta__offer(r->arena, r->meta, HSAY_META_AUTHOR, text,
-                                 HSAY_META_RANK_ELEMENT + (int)k);
+                                 HSAY_META_RANK_ELEMENT + k);
             return;
         }
+    if (HSAY_META_RANK_ELEMENT + 5 >= r->meta->ranks[HSAY_META_DATE])
+        return;
     if (has_word(names, HSAY_STR("date")) || has_word(names, HSAY_STR("publish")) ||
         has_word(names, HSAY_STR("time")))
-        if (HSAY_META_RANK_ELEMENT + 5 < r->meta->ranks[HSAY_META_DATE])
-            hsay_meta__offer(r->arena, r->meta, HSAY_META_DATE,
-                             hsay_str_cut(small_text(r, i), 0, BYLINE_BYTES),
-                             HSAY_META_RANK_ELEMENT + 5);
+        hsay_meta__offer(r->arena, r->meta, HSAY_META_DATE,
+                         hsay_str_cut(small_text(r, i), 0, BYLINE_BYTES),
+                         HSAY_META_RANK_ELEMENT + 5);
 }
 
 static void read_element(reader *r, uint32_t i)
@@ -124,7 +125,7 @@ static void read_element(reader *r, uint32_t i)
     } else if (node->tag == HSAY_TAG_TITLE && r->title.len == 0)
         r->title = small_text(r, i);
     else if (node->tag == HSAY_TAG_SCRIPT && node->end > i + 1)
-        hsay_meta__json_ld(r->arena, meta, hsay_node__text(r->arena, r->nodes, i));
+        hsay_meta__json_ld(r->arena, meta, hsay_node__text(r->arena, r->nodes, i, SIZE_MAX));
     if (node->attr_count && node->tag != HSAY_TAG_META && node->tag != HSAY_TAG_LINK) {
         read_property(r, i);
         read_classes(r, i);

@@ -3,16 +3,13 @@
 
 #include "base/str.h"
 
-static const uint8_t NATURES[HSAY_TAG_COUNT] = {0, 0,
+enum { BLANKS = 16 /* bytes looked at for each that is asked for */ };
+
+const uint8_t hsay_tag__natures[HSAY_TAG_COUNT] = {0, 0,
 #define ROW(name, text, nature) nature,
-                                                HSAY_TAG_TABLE(ROW)
+                                                   HSAY_TAG_TABLE(ROW)
 #undef ROW
 };
-
-unsigned hsay_tag__nature(hsay_tag tag)
-{
-    return NATURES[tag];
-}
 
 hsay_str hsay_node__attr(const hsay_nodes *nodes, uint32_t node, hsay_attr_name name)
 {
@@ -36,24 +33,27 @@ static size_t fold(char *out, size_t len, hsay_str text)
     return len;
 }
 
-hsay_str hsay_node__text(hsay_arena *arena, const hsay_nodes *nodes, uint32_t node)
+hsay_str hsay_node__text(hsay_arena *arena, const hsay_nodes *nodes, uint32_t node,
+                         size_t most_bytes)
 {
     size_t room = 1, len = 0;
-    for (uint32_t i = node; i < nodes->items[node].end; i++)
-        room += nodes->items[i].text.len + 1;
+    size_t looked = most_bytes < SIZE_MAX / BLANKS ? most_bytes * BLANKS : SIZE_MAX;
+    uint32_t end = node;
+    for (; end < nodes->items[node].end && end - node < most_bytes && room < looked; end++)
+        room += hsay_str_cut(nodes->items[end].text, 0, looked).len + 1;
     char *out = hsay_arena_alloc(arena, room);
     if (!out)
         return HSAY_STR_NONE;
-    for (uint32_t i = node; i < nodes->items[node].end;) {
+    for (uint32_t i = node; i < end;) {
         const hsay_node *n = &nodes->items[i];
-        if (i != node && (NATURES[n->tag] & HSAY_TAG_IS_SILENT)) {
+        if (i != node && (hsay_tag__nature(n->tag) & HSAY_TAG_IS_SILENT)) {
             i = n->end;
             continue;
         }
-        if ((NATURES[n->tag] & HSAY_TAG_IS_BLOCK) || n->tag == HSAY_TAG_BR)
+        if ((hsay_tag__nature(n->tag) & HSAY_TAG_IS_BLOCK) || n->tag == HSAY_TAG_BR)
             len = fold(out, len, HSAY_STR(" "));
-        len = fold(out, len, n->text);
+        len = fold(out, len, hsay_str_cut(n->text, 0, looked));
         i++;
     }
-    return hsay_str_trim((hsay_str){out, len});
+    return hsay_str_cut(hsay_str_trim((hsay_str){out, len}), 0, most_bytes);
 }

@@ -201,11 +201,20 @@ enum {
  */
 hsay_status hsay_nodes__read(hsay_arena *arena, hsay_str page, hsay_nodes *out, hsay_error *error);
 
-unsigned hsay_tag__nature(hsay_tag tag);
+extern const uint8_t hsay_tag__natures[HSAY_TAG_COUNT];
+static inline unsigned hsay_tag__nature(hsay_tag tag)
+{
+    return hsay_tag__natures[tag];
+}
+
 /* Empty where the node has it not; `hidden` without a value is " ". */
 hsay_str hsay_node__attr(const hsay_nodes *nodes, uint32_t node, hsay_attr_name name);
 
-/* Appends the folded text of the subtree (white space to single spaces, silent parts left out). */
-hsay_str hsay_node__text(hsay_arena *arena, const hsay_nodes *nodes, uint32_t node);
+/*
+ * The folded text of the subtree (white space to single spaces, silent parts left out), cut behind
+ * `most_bytes`.  At most `most_bytes` nodes and 16 times as many bytes are looked at.
+ */
+hsay_str hsay_node__text(hsay_arena *arena, const hsay_nodes *nodes, uint32_t node,
+                         size_t most_bytes);
 
 #endif

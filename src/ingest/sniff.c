@@ -62,6 +62,11 @@ static bool is_binary(hsay_str head, bool encoding_may_be_declared)
     size_t nuls = 0, bad = 0;
     for (size_t at = 0; at < head.len;) {
         size_t before = at;
+        if (head.ptr[at] >= ' ' &&
+            (unsigned char)head.ptr[at] < 0x80) { /* most bytes of most files */
+            at++;
+            continue;
+        }
         uint32_t c = hsay_utf8_next(head, &at);
         bool control = c < 0x20 && !hsay_char_is_space((char)c);
         nuls += c == 0;

@@ -40,10 +40,10 @@ static void text_is_a_view_of_the_page(void **unused)
     assert_int_equal(read_all(arena, page, &nodes), HSAY_OK);
     uint32_t p = first(&nodes, HSAY_TAG_P);
     assert_str(hsay_node__attr(&nodes, p, HSAY_ATTR_CLASS), "lead");
-    assert_str(hsay_node__text(arena, &nodes, p), "Rain in Velmora");
+    assert_str(hsay_node__text(arena, &nodes, p, SIZE_MAX), "Rain in Velmora");
     assert_ptr_equal(nodes.items[p + 1].text.ptr,
                      page.ptr + hsay_str_find(page, HSAY_STR("Rain"), 0));
-    assert_str(hsay_node__text(arena, &nodes, nodes.items[p].end), "A & B");
+    assert_str(hsay_node__text(arena, &nodes, nodes.items[p].end, SIZE_MAX), "A & B");
     hsay_arena_free(arena);
 }
 
@@ -95,7 +95,7 @@ static void attributes_beyond_the_limit_are_not_read(void **unused)
     assert_int_equal(read_all(arena, hsay_buf_view(&whole), &nodes), HSAY_OK);
     for (uint32_t i = 0; i < nodes.count; i++)
         assert_int_equal(hsay_node__attr(&nodes, i, HSAY_ATTR_CLASS).len, 0);
-    assert_str(hsay_node__text(arena, &nodes, first(&nodes, HSAY_TAG_P)), "xend");
+    assert_str(hsay_node__text(arena, &nodes, first(&nodes, HSAY_TAG_P), SIZE_MAX), "xend");
     hsay_arena_free(arena);
     hsay_buf_free(&whole);
     free((char *)(uintptr_t)page.ptr);
