@@ -4,7 +4,9 @@
 
 #include "base/arena.h"
 
-/* ---- a stream: a file or standard input, read through one bounded buffer ---- */
+/* ---- a stream: a file or standard input, read through one bounded buffer; what begins as gzip or
+ * zstd does is unpacked.  Reading then answers HSAY_INPUT once for each damage, and may go on. ----
+ */
 
 typedef struct hsay_stream hsay_stream;
 
@@ -25,12 +27,20 @@ hsay_status hsay_stream_open(const char *path, uint64_t limit_bytes, hsay_stream
                              hsay_error *error);
 void hsay_stream_close(hsay_stream *stream); /* NULL is fine */
 
-/* Up to `want` bytes that come next, fewer only at the end; they stay to be read. */
+/* Up to `want` bytes that come next, fewer only at the end or before damage; they stay to be read.
+ */
 hsay_status hsay_stream_peek(hsay_stream *stream, size_t want, hsay_str *out, hsay_error *error);
 /* The next line; HSAY_NOT_FOUND at the end. */
 hsay_status hsay_stream_line(hsay_stream *stream, hsay_line *out, hsay_error *error);
+/* Goes past bytes; HSAY_INPUT where the input ends before. */
+hsay_status hsay_stream_skip(hsay_stream *stream, uint64_t bytes, hsay_error *error);
 /* All that is left; HSAY_LIMIT where it is more than the limit. */
 hsay_status hsay_stream_rest(hsay_stream *stream, hsay_str *out, hsay_error *error);
+/* Whether the input is packed by gzip or zstd; known once something was read. */
+bool hsay_stream_is_packed(const hsay_stream *stream);
+/* Where the next byte stands, in the unpacked bytes. */
+uint64_t hsay_stream_offset(const hsay_stream *stream);
+/* Bytes of the input, packed as they are. */
 uint64_t hsay_stream_done_bytes(const hsay_stream *stream);
 
 /* ---- a walk: paths to files, folders entered in byte order of their names ---- */

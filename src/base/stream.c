@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/unpack.h"
 
 enum { STEP_BYTES = 64 * 1024 };
 
@@ -21,6 +22,11 @@ struct hsay_stream {
     char *buf;
     size_t start, len, capacity;
     uint64_t offset, limit, lines;
+    bool started, raw_end, damaged; /* damaged: told by the next step, behind what was unpacked */
+    hsay_unpack *unpack;            /* NULL: the input is not packed */
+    char *raw;                      /* packed: one step of what was read, and what is left of it */
+    hsay_str left;
+    uint64_t raw_bytes; /* read from the input */
 };
 
 const char *hsay_files__reason(int number)
@@ -109,24 +115,103 @@ void hsay_stream_close(hsay_stream *s)
         return;
     if (s->owned && s->fd >= 0)
         close(s->fd);
+    hsay_unpack_close(s->unpack);
+    hsay_alloc__free(s->raw);
     hsay_alloc__free(s->buf);
     hsay_alloc__free(s);
+}
+
+static hsay_status read_step(hsay_stream *s, char *to, size_t *made, hsay_error *error)
+{
+    ssize_t n;
+    do
+        n = read(s->fd, to, STEP_BYTES);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return io_error(error, errno, s->raw_bytes);
+    *made = (size_t)n;
+    s->raw_bytes += (uint64_t)n;
+    return HSAY_OK;
+}
+
+static hsay_status damage(const hsay_stream *s, hsay_error *error)
+{
+    uint64_t at = s->raw_bytes - s->left.len;
+    return hsay_error_set(error, HSAY_INPUT, "the packed bytes are damaged or cut off", at, at);
+}
+
+/* Unpacks one step into the window, and reads what it needs for that. */
+static hsay_status unpack(hsay_stream *s, hsay_error *error)
+{
+    if (s->damaged) {
+        s->damaged = false;
+        return damage(s, error);
+    }
+    for (;;) {
+        size_t made = 0, had = s->left.len;
+        hsay_status status = hsay_unpack_step(s->unpack, &s->left, s->raw_end, s->buf + s->len,
+                                              s->capacity - s->len, &made);
+        s->len += made;
+        if (status == HSAY_INPUT && made) {
+            s->damaged = true;
+            return HSAY_OK;
+        }
+        if (status == HSAY_INPUT)
+            return damage(s, error);
+        if (status != HSAY_OK)
+            return hsay_error_set(error, status, NULL, s->raw_bytes, s->raw_bytes);
+        if (made)
+            return HSAY_OK;
+        if (s->left.len != had)
+            continue;
+        s->at_end = s->raw_end;
+        if (s->raw_end)
+            return HSAY_OK;
+        memmove(s->raw, s->left.ptr, had); /* fewer than a mark has */
+        status = read_step(s, s->raw + had, &made, error);
+        if (status != HSAY_OK)
+            return status;
+        s->raw_end = made == 0;
+        s->left = (hsay_str){s->raw, had + made};
+    }
+}
+
+/* The first step shows whether the input is packed. */
+static hsay_status start(hsay_stream *s, hsay_error *error)
+{
+    size_t made = 0;
+    s->started = true;
+    hsay_status status = read_step(s, s->buf + s->len, &made, error);
+    hsay_packing packing = hsay_unpack__sniff((hsay_str){s->buf + s->len, made});
+    if (status != HSAY_OK || packing == HSAY_PACKING_NONE) {
+        s->len += made;
+        s->at_end = status == HSAY_OK && made == 0;
+        return status;
+    }
+    s->raw = hsay_alloc__new(2 * STEP_BYTES);
+    if (!s->raw || hsay_unpack_open(packing, &s->unpack) != HSAY_OK)
+        return hsay_error_set(error, HSAY_MEMORY, NULL, 0, 0);
+    memcpy(s->raw, s->buf + s->len, made);
+    s->left = (hsay_str){s->raw, made};
+    return unpack(s, error);
 }
 
 /* Reads one step more into the window. */
 static hsay_status fill(hsay_stream *s, hsay_error *error)
 {
     uint64_t at = s->offset + (s->len - s->start);
+    size_t made = 0;
     if (!make_room(s))
         return hsay_error_set(error, HSAY_MEMORY, NULL, at, at);
-    ssize_t n;
-    do
-        n = read(s->fd, s->buf + s->len, STEP_BYTES);
-    while (n < 0 && errno == EINTR);
-    if (n < 0)
-        return io_error(error, errno, at);
-    s->at_end = n == 0;
-    s->len += (size_t)n;
+    if (!s->started)
+        return start(s, error);
+    if (s->unpack)
+        return unpack(s, error);
+    hsay_status status = read_step(s, s->buf + s->len, &made, error);
+    if (status != HSAY_OK)
+        return status;
+    s->at_end = made == 0;
+    s->len += made;
     return HSAY_OK;
 }
 
@@ -138,7 +223,7 @@ static void skip(hsay_stream *s, size_t bytes)
 
 hsay_status hsay_stream_peek(hsay_stream *s, size_t want, hsay_str *out, hsay_error *error)
 {
-    while (!s->at_end && s->len - s->start < want) {
+    while (!s->at_end && s->len - s->start < want && !(s->damaged && s->len > s->start)) {
         hsay_status status = fill(s, error);
         if (status != HSAY_OK)
             return status;
@@ -215,7 +300,34 @@ hsay_status hsay_stream_rest(hsay_stream *s, hsay_str *out, hsay_error *error)
     return HSAY_OK;
 }
 
-uint64_t hsay_stream_done_bytes(const hsay_stream *s)
+hsay_status hsay_stream_skip(hsay_stream *s, uint64_t bytes, hsay_error *error)
+{
+    for (;;) {
+        size_t held = s->len - s->start, step = held < bytes ? held : (size_t)bytes;
+        skip(s, step);
+        bytes -= step;
+        if (!bytes)
+            return HSAY_OK;
+        if (s->at_end)
+            return hsay_error_set(error, HSAY_INPUT, "the input ends within a record", s->offset,
+                                  s->offset);
+        hsay_status status = fill(s, error);
+        if (status != HSAY_OK)
+            return status;
+    }
+}
+
+bool hsay_stream_is_packed(const hsay_stream *s)
+{
+    return s->unpack != NULL;
+}
+
+uint64_t hsay_stream_offset(const hsay_stream *s)
 {
     return s->offset;
+}
+
+uint64_t hsay_stream_done_bytes(const hsay_stream *s)
+{
+    return s->unpack ? s->raw_bytes - s->left.len : s->offset;
 }

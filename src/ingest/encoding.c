@@ -91,7 +91,8 @@ static hsay_str from_charset(hsay_arena *arena, const char *name, hsay_str bytes
     return out;
 }
 
-hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, uint32_t *repaired)
+hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, hsay_str charset,
+                                uint32_t *repaired)
 {
     *repaired = 0;
     if (hsay_str_starts(bytes, HSAY_STR("\xEF\xBB\xBF")))
@@ -102,7 +103,8 @@ hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, uint32_t *rep
                                     bytes.ptr[0] == '\xFE', repaired);
     if (hsay_utf8_valid_prefix(bytes) == bytes.len)
         return hsay_utf8_repair(arena, bytes, repaired);
-    const char *name = named_charset(bytes);
+    const hsay_lexicon_row *sent = hsay_lexicon_find(&hsay_lexicon__encodings, charset);
+    const char *name = sent ? sent->fields[0] : named_charset(bytes);
     if (mostly_utf8(bytes) || (name && strcmp(name, "UTF-8") == 0))
         return hsay_utf8_repair(arena, bytes, repaired);
     return from_charset(arena, name ? name : LATIN, bytes, repaired);

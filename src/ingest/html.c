@@ -67,11 +67,11 @@ static void fill(hsay_arena *arena, const hsay_meta *meta, hsay_article *out)
         out->authors = (hsay_strs){names, meta->author_count};
 }
 
-static hsay_status read_page(hsay_str bytes, uint64_t start, hsay_arena *arena, hsay_article *out,
-                             hsay_error *error)
+static hsay_status read_page(hsay_str bytes, hsay_str charset, uint64_t start, hsay_arena *arena,
+                             hsay_article *out, hsay_error *error)
 {
     uint32_t repaired = 0;
-    hsay_str page = hsay_encoding__to_utf8(arena, bytes, &repaired);
+    hsay_str page = hsay_encoding__to_utf8(arena, bytes, charset, &repaired);
     hsay_nodes nodes;
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);
@@ -107,14 +107,20 @@ hsay_status hsay_html_read(const hsay_record *record, const hsay_options *option
                            hsay_arena *arena, hsay_article *out, hsay_error *error)
 {
     (void)options;
-    hsay_status status = read_page(record->bytes, record->input_start_byte, arena, out, error);
-    if (status == HSAY_OK)
-        out->format = HSAY_STR("html");
+    uint64_t start = record->coded_bytes ? UINT64_MAX : record->input_start_byte;
+    hsay_status status = read_page(record->bytes, record->charset, start, arena, out, error);
+    if (status != HSAY_OK)
+        return status;
+    out->format = HSAY_STR("html");
+    if (record->url.len) { /* where it was fetched, whatever the page says of itself */
+        out->url = record->url;
+        out->domain = hsay_domain__of(arena, out->url);
+    }
     return status;
 }
 
 hsay_status hsay_html_read_bytes(hsay_str html, hsay_arena *arena, hsay_article *out,
                                  hsay_error *error)
 {
-    return read_page(html, UINT64_MAX, arena, out, error);
+    return read_page(html, HSAY_STR_NONE, UINT64_MAX, arena, out, error);
 }

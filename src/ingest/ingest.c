@@ -80,7 +80,8 @@ static hsay_status read_format(const hsay_record *record, const hsay_options *op
 hsay_status hsay_ingest(const hsay_record *record, const hsay_options *options, hsay_arena *arena,
                         hsay_article *out, hsay_error *error)
 {
-    uint64_t start = record->input_start_byte, end = start + record->bytes.len;
+    uint64_t start = record->input_start_byte;
+    uint64_t end = start + (record->coded_bytes ? record->coded_bytes : record->bytes.len);
     if (record->error.status != HSAY_OK)
         return hsay_error_set(error, record->error.status, record->error.text, record->error.start,
                               record->error.end);

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "data/lexicons.h"
 #include "ingest/sniff.h"
+#include "ingest/warc.h"
 
 struct hsay_records {
     hsay_walk *walk;
@@ -22,6 +23,7 @@ struct hsay_records {
     uint64_t made;   /* records of this input so far */
     hsay_str values; /* form JSON: what the stream lent, and where its next value begins */
     size_t values_at;
+    hsay_warc warc; /* form WARC */
     bool in_array, failed;
 };
 
@@ -162,6 +164,34 @@ static hsay_record *next_line(hsay_records *r)
     }
 }
 
+/* The next page of a WARC file, or what is damaged in it. */
+static hsay_record *next_page(hsay_records *r)
+{
+    hsay_arena *scratch = hsay_arena_new();
+    hsay_warc_page page;
+    hsay_status status =
+        scratch ? hsay_warc_next(&r->warc, r->stream, scratch, &page) : HSAY_MEMORY;
+    hsay_record *record = NULL;
+    if (status == HSAY_OK) {
+        const hsay_error *error = page.error.status == HSAY_OK ? NULL : &page.error;
+        record = numbered(r, make(r, HSAY_FORMAT_HTML, page.body, page.start, error), page.number);
+        if (record && !error) {
+            record->coded_bytes = page.coded_bytes;
+            record->url = hsay_arena_copy(record->arena, page.url);
+            record->charset = hsay_arena_copy(record->arena, page.charset);
+        }
+    } else if (status == HSAY_NOT_FOUND) {
+        if (r->made == 0)
+            record = refuse(r, HSAY_EMPTY, "the file holds no page");
+        else
+            close_input(r);
+    } else {
+        r->failed = true;
+    }
+    hsay_arena_free(scratch);
+    return record;
+}
+
 /* Skips white space, and in an array commas, before the next value. */
 static void to_value(hsay_records *r)
 {
@@ -270,6 +300,11 @@ static hsay_record *first_of_input(hsay_records *r)
         return refuse(r, HSAY_EMPTY, "the file is empty");
     case HSAY_SNIFFED_BINARY:
         return refuse(r, HSAY_UNSUPPORTED, "the file is no text in an encoding that is read");
+    case HSAY_SNIFFED_PACKED:
+        return refuse(r, HSAY_UNSUPPORTED, "the file is packed more than once");
+    case HSAY_SNIFFED_WARC:
+        r->warc = (hsay_warc){.limit = r->limit};
+        return next_page(r);
     case HSAY_SNIFFED_JSON_LINES:
         return next_line(r);
     default:
@@ -283,6 +318,8 @@ hsay_record *hsay_records_next(hsay_records *r)
         hsay_record *record = NULL;
         if (r->stream && r->form == HSAY_SNIFFED_JSON_LINES) {
             record = next_line(r);
+        } else if (r->stream && r->form == HSAY_SNIFFED_WARC) {
+            record = next_page(r);
         } else if (r->stream) {
             record = next_value(r);
         } else {

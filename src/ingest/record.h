@@ -17,10 +17,13 @@ typedef enum hsay_format { HSAY_FORMAT_TEXT, HSAY_FORMAT_HTML, HSAY_FORMAT_JSON 
 typedef struct hsay_record {
     hsay_arena *arena; /* owns all below and this record itself */
     hsay_str input;    /* as given, or the path found under a given folder */
-    hsay_str line;     /* "7" for the seventh line of a JSONL file, or value of a JSON array; empty
-                          for a whole file */
+    hsay_str line;     /* "7" for the seventh line of a JSONL file, value of a JSON array or WARC
+                          record; empty     for a whole file */
     hsay_str bytes;
-    uint64_t input_start_byte;
+    hsay_str url, charset;     /* as a WARC file or its HTTP response have them; empty elsewhere */
+    uint64_t input_start_byte; /* in the unpacked input */
+    uint64_t
+        coded_bytes; /* of the input that became `bytes`, where these do not stand there; or 0 */
     hsay_format format;
     bool listed;      /* found in a folder, not named */
     bool passed_over; /* a file of a folder that is no article by its name: nothing is told of it */
@@ -34,7 +37,8 @@ typedef struct hsay_records hsay_records;
  * input; borrowed until hsay_records_close.  In folders names that begin with a dot are skipped,
  * and those that end as in data/passed-over.txt are passed over. .txt is text; .html, .htm, .xhtml
  * a page; .jsonl, .ndjson a record a line; .json the same, or values over several lines, or an
- * array of them; all else, "-" too, by its first bytes. HSAY_MEMORY.
+ * array of them; .warc its pages; what gzip or zstd packed is unpacked first; all else, "-" too, by
+ * its first bytes. HSAY_MEMORY.
  */
 hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
                               const hsay_options *options, hsay_records **out);

@@ -7,15 +7,15 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/unpack.h"
 #include "base/utf8.h"
+#include "ingest/warc.h"
 
 enum { BINARY_NUL_PERCENT = 5, BINARY_ILL_FORMED_PERCENT = 30 };
 
 /* First bytes of formats that are no text: archives, images, documents, databases, programs. */
 static const hsay_str MAGIC[] = {
-    HSAY_STR("\x1F\x8B"),
     HSAY_STR("PK\x03\x04"),
-    HSAY_STR("\x28\xB5\x2F\xFD"),
     HSAY_STR("BZh"),
     HSAY_STR("\xFD"
              "7zXZ"),
@@ -29,7 +29,6 @@ static const hsay_str MAGIC[] = {
     HSAY_STR("SQLite format 3"),
     HSAY_STR("\x7F"
              "ELF"),
-    HSAY_STR("WARC/"),
 };
 
 static bool has_extension(hsay_str path, const char *extension)
@@ -141,6 +140,12 @@ hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head)
     hsay_str text = skip_mark_and_space(head);
     if (text.len == 0)
         return HSAY_SNIFFED_EMPTY;
+    if (hsay_warc__is(head))
+        return HSAY_SNIFFED_WARC;
+    if (hsay_unpack__sniff(head) != HSAY_PACKING_NONE)
+        return HSAY_SNIFFED_PACKED;
+    if (has_extension(path, ".gz") || has_extension(path, ".zst"))
+        path.len -= has_extension(path, ".gz") ? 3 : 4;
     bool html = has_extension(path, ".html") || has_extension(path, ".htm") ||
                 has_extension(path, ".xhtml") || looks_like_html(text);
     if (is_binary(head, html))

@@ -8,8 +8,10 @@ typedef enum hsay_sniffed {
     HSAY_SNIFFED_TEXT,
     HSAY_SNIFFED_HTML,
     HSAY_SNIFFED_JSON_LINES,
-    HSAY_SNIFFED_JSON,  /* values that may stand over several lines */
-    HSAY_SNIFFED_EMPTY, /* nothing but white space */
+    HSAY_SNIFFED_JSON, /* values that may stand over several lines */
+    HSAY_SNIFFED_WARC,
+    HSAY_SNIFFED_PACKED, /* packed more than once */
+    HSAY_SNIFFED_EMPTY,  /* nothing but white space */
     HSAY_SNIFFED_BINARY,
 } hsay_sniffed;
 

@@ -6,7 +6,7 @@
 
 static hsay_str page(hsay_arena *arena, const char *bytes, size_t len, uint32_t *repaired)
 {
-    return hsay_encoding__to_utf8(arena, (hsay_str){bytes, len}, repaired);
+    return hsay_encoding__to_utf8(arena, (hsay_str){bytes, len}, HSAY_STR_NONE, repaired);
 }
 
 #define CHECK(bytes, expected, count)                                                              \

@@ -76,7 +76,7 @@ static void what_is_no_article_is_refused(void **unused)
     CHECK(".jsonl", "\n\n", 0, {HSAY_EMPTY, HSAY_FORMAT_TEXT, "", ""});
     CHECK(".json", "[]", 0, {HSAY_EMPTY, HSAY_FORMAT_TEXT, "", ""});
     CHECK(".txt", "\xFF\xFF\xFF\xFF\xFF", 0, {HSAY_UNSUPPORTED, HSAY_FORMAT_TEXT, "", ""});
-    CHECK(".html", "\x1F\x8B\x08 zipped", 0, {HSAY_UNSUPPORTED, HSAY_FORMAT_TEXT, "", ""});
+    CHECK(".html", "\x1F\x8B\x08 zipped", 0, {HSAY_INPUT, HSAY_FORMAT_TEXT, "", ""});
     CHECK("", "a\0b\0c\0d\0", 0, {HSAY_UNSUPPORTED, HSAY_FORMAT_TEXT, "", ""});
     CHECK(".txt", "twelve bytes", 8, {HSAY_LIMIT, HSAY_FORMAT_TEXT, "", ""});
     const expected missing = {HSAY_IO, HSAY_FORMAT_TEXT, "", ""};
