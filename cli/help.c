@@ -18,9 +18,10 @@
     "  --model FILE       mark with a model that `hearsay train` wrote\n"
 
 #define INPUT_TEXT                                                                                 \
-    "INPUT is a text file, a saved page, a JSONL file, a folder of these, or - for standard\n"     \
-    "input.  An input that begins with a dash goes after --.  A folder's images, styles, notes\n"  \
-    "and the like are passed over; a file that is named is always tried.\n"
+    "INPUT is a text file, a saved page, a JSONL or WARC file, each also as .gz or .zst, a\n"      \
+    "folder of these, or - for standard input.  An input that begins with a dash goes after\n"     \
+    "--.  A folder's images, styles, notes and the like are passed over; a file that is named\n"   \
+    "is always tried.\n"
 
 static const struct {
     const char *verb, *text;
@@ -53,7 +54,7 @@ static const struct {
             "  --ledger L         the ledger; it is made where there is none\n"
             "  --json             the counts as JSON\n" MARK_OPTIONS INPUT_OPTIONS "\nexamples:\n"
             "  hearsay add saved-pages/ --ledger news.ledger\n"
-            "  zcat crawl.jsonl.gz | hearsay add - --field text=body --ledger news.ledger\n"},
+            "  hearsay add crawl.jsonl.gz --field text=body --ledger news.ledger\n"},
     {"link", "usage: hearsay link --ledger L\n\n"
              "Finds copies, stories, outlets, threads, figures and disputes among the articles of\n"
              "a ledger, and replaces those that it holds.\n\n"

@@ -225,6 +225,10 @@ hsay_status hsay_stream_peek(hsay_stream *s, size_t want, hsay_str *out, hsay_er
 {
     while (!s->at_end && s->len - s->start < want && !(s->damaged && s->len > s->start)) {
         hsay_status status = fill(s, error);
+        if (status == HSAY_INPUT && s->unpack && s->len > s->start) {
+            s->damaged = true; /* told behind what is held */
+            break;
+        }
         if (status != HSAY_OK)
             return status;
     }
