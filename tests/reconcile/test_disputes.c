@@ -109,6 +109,34 @@ static void negation(void **state)
             "");
 }
 
+/* Who does not know, or says not only that, denies nothing. */
+static void doubt(void **state)
+{
+    (void)state;
+    const char *claim = "Robert Tallow said that the dredger poisoned the oyster beds.\n\n";
+    char text[256];
+    snprintf(text, sizeof text, "%s%s", claim,
+             "\"The dredger has never poisoned the oyster beds,\" Mirela Danosh said.");
+    is_one(text, "", HSAY_DISPUTE_CONTRADICTION, "the dredger poisoned the oyster beds",
+           "The dredger has never poisoned the oyster beds");
+    snprintf(text, sizeof text, "%s%s", claim,
+             "\"The dredger not only poisoned the oyster beds,\" Mirela Danosh said.");
+    is_none(text, "");
+}
+
+/* Who speaks for somebody does not answer him. */
+static void one_side(void **state)
+{
+    (void)state;
+    is_one("Robert Tallow said that the dredger poisoned the oyster beds.\n\n"
+           "\"The dredger did not poison the oyster beds,\" Danosh's lawyer said.",
+           "", HSAY_DISPUTE_CONTRADICTION, "the dredger poisoned the oyster beds",
+           "The dredger did not poison the oyster beds");
+    is_none("Robert Tallow said that the dredger poisoned the oyster beds.\n\n"
+            "\"The dredger did not poison the oyster beds,\" Tallow's lawyer said.",
+            "");
+}
+
 /* Two that want different things do not answer each other. */
 static void opinions(void **state)
 {
@@ -207,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(denial),   cmocka_unit_test(who_is_accused),
         cmocka_unit_test(rebuttal), cmocka_unit_test(negation),
+        cmocka_unit_test(doubt),    cmocka_unit_test(one_side),
         cmocka_unit_test(opinions), cmocka_unit_test(across_articles),
         cmocka_unit_test(nothing),  cmocka_unit_test(every_allocation_fails),
         cmocka_unit_test(growth),

@@ -109,6 +109,27 @@ static void short_sentences(void **state)
         threads_of("\"Mend the nets,\" Tallow said.", "\"Sell the nets,\" Tallow said."), 0);
 }
 
+/* Of a long sentence the part that the other article has too, up to the marks around it. */
+static void cut_to_what_is_shared(void **state)
+{
+    (void)state;
+    set s;
+    find(&s,
+         "\"We mended every net in the harbour before the frost, and whoever says that we slept "
+         "through the autumn while the herring rotted has never held a needle,\" Tallow said.",
+         "\"We mended every net in the harbour before the frost,\" Tallow said.");
+    assert_int_equal(s.threads.count, 1);
+    assert_str(hsay_str_at(s.articles[0].text, s.threads.items[0].members[0].place.span),
+               "We mended every net in the harbour before the frost");
+    hsay_arena_free(s.arena);
+    find(&s, "\"We mended every net in the harbour before the frost, at last,\" Tallow said.",
+         "\"We mended every net in the harbour before the frost,\" Tallow said.");
+    assert_int_equal(s.threads.count, 1);
+    assert_str(hsay_str_at(s.articles[0].text, s.threads.items[0].members[0].place.span),
+               "We mended every net in the harbour before the frost, at last");
+    hsay_arena_free(s.arena);
+}
+
 static void paraphrase(void **state)
 {
     (void)state;
@@ -250,17 +271,12 @@ static void every_allocation_fails(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(varied),
-        cmocka_unit_test(speaker_named_otherwise),
-        cmocka_unit_test(other_sentences),
-        cmocka_unit_test(far_translations),
-        cmocka_unit_test(short_sentences),
-        cmocka_unit_test(paraphrase),
-        cmocka_unit_test(forms),
-        cmocka_unit_test(other_occasion),
-        cmocka_unit_test(somebody_unnamed),
-        cmocka_unit_test(growth),
-        cmocka_unit_test(every_allocation_fails),
+        cmocka_unit_test(varied),          cmocka_unit_test(speaker_named_otherwise),
+        cmocka_unit_test(other_sentences), cmocka_unit_test(far_translations),
+        cmocka_unit_test(short_sentences), cmocka_unit_test(cut_to_what_is_shared),
+        cmocka_unit_test(paraphrase),      cmocka_unit_test(forms),
+        cmocka_unit_test(other_occasion),  cmocka_unit_test(somebody_unnamed),
+        cmocka_unit_test(growth),          cmocka_unit_test(every_allocation_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
