@@ -167,7 +167,8 @@ static hsay_status unpack(hsay_stream *s, hsay_error *error)
         s->at_end = s->raw_end;
         if (s->raw_end)
             return HSAY_OK;
-        memmove(s->raw, s->left.ptr, had); /* fewer than a mark has */
+        if (had) /* fewer than a mark has */
+            memmove(s->raw, s->left.ptr, had);
         status = read_step(s, s->raw + had, &made, error);
         if (status != HSAY_OK)
             return status;
