@@ -40,8 +40,11 @@ static bool read_value(hsay_markup *m, hsay_str *value)
     }
     size_t start = m->at + 1, end = hsay_markup__find(m, start, quote);
     *value = cut(m, start, end);
-    m->at = end + 1;
-    return end < m->page.len;
+    m->at = end;
+    if (ended(m))
+        return false;
+    m->at++;
+    return true;
 }
 
 /* One attribute at m->at, which holds no blank, '/' or '>'. */
