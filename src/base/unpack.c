@@ -176,7 +176,8 @@ static hsay_status use_dictionary(hsay_unpack *u)
 static hsay_status gather_dictionary(hsay_unpack *u, hsay_str *in, bool last)
 {
     size_t want = u->dictionary_bytes - u->dictionary_held, take = in->len < want ? in->len : want;
-    memcpy(u->dictionary + u->dictionary_held, in->ptr, take);
+    if (take)
+        memcpy(u->dictionary + u->dictionary_held, in->ptr, take);
     u->dictionary_held += take;
     *in = hsay_str_cut(*in, take, in->len);
     if (u->dictionary_held == u->dictionary_bytes)
