@@ -26,6 +26,8 @@ typedef enum option {
     OPTION_WIDTH,
     OPTION_LAYERS,
     OPTION_SEED,
+    OPTION_LANGUAGE,
+    OPTION_TEXTS,
     OPTION_JSON,
     OPTION_WHOLE,
     OPTION_HELP,
@@ -57,13 +59,21 @@ static const struct {
     [OPTION_WIDTH] = {"--width", NULL, " train ", true},
     [OPTION_LAYERS] = {"--layers", NULL, " train ", true},
     [OPTION_SEED] = {"--seed", NULL, " train ", true},
+    [OPTION_LANGUAGE] = {"--language", NULL, " train ", true},
+    [OPTION_TEXTS] = {"--texts", NULL, " train ", true},
     [OPTION_JSON] = {"--json", NULL, NULL, false},
     [OPTION_WHOLE] = {"--whole", NULL, " run add read mark ", false},
     [OPTION_HELP] = {"--help", "-h", NULL, false},
     [OPTION_VERSION] = {"--version", "-V", NULL, false},
 };
 
-enum { NEAR_MAX = 2, NAME_MAX_BYTES = 32, HITS_DEFAULT = 20, THREADS_MAX = 256 };
+enum {
+    NEAR_MAX = 2,
+    NAME_MAX_BYTES = 32,
+    HITS_DEFAULT = 20,
+    THREADS_MAX = 256,
+    TEXTS_MAX = 10000000
+};
 
 /* Levenshtein's distance, row by row. */
 static unsigned distance(const char *a, const char *b)
@@ -230,6 +240,11 @@ static bool set(arguments *a, option o, const char *value)
         return true;
     case OPTION_ENGINE:
         return engine(value, &a->options.engine);
+    case OPTION_LANGUAGE:
+        a->language.lists = value;
+        return true;
+    case OPTION_TEXTS:
+        return number(value, "--texts", TEXTS_MAX, &n) && (a->language.texts = (uint32_t)n);
     case OPTION_HELP:
         a->help = true;
         return true;
@@ -313,8 +328,10 @@ static bool options_fit_verb(const arguments *a, const bool given[OPTION_COUNT])
 bool arguments_parse(int argc, char **argv, arguments *a)
 {
     bool given[OPTION_COUNT] = {false}, words_only = false;
-    *a = (arguments){
-        .options = HSAY_OPTIONS_INIT, .train = HSAY_TRAIN_OPTIONS_INIT, .limit = HITS_DEFAULT};
+    *a = (arguments){.options = HSAY_OPTIONS_INIT,
+                     .train = HSAY_TRAIN_OPTIONS_INIT,
+                     .language = HSAY_TRAIN_LANGUAGE_OPTIONS_INIT,
+                     .limit = HITS_DEFAULT};
     a->options.failed = on_failure;
     a->options.progress = on_progress;
     a->words = calloc((size_t)argc + 1, sizeof *a->words);

@@ -25,6 +25,7 @@ typedef struct arguments {
     uint32_t limit;
     hsay_options options;
     hsay_train_options train;
+    hsay_train_language_options language;
 } arguments;
 
 /* False after a usage error, which was told. */

@@ -27,9 +27,12 @@ static const struct {
     const char *verb, *text;
 } HELP[] = {
     {"train",
-     "usage: hearsay train GOLD.jsonl... -o MODEL [--soft FOLDER] [--check GOLD.jsonl]\n\n"
+     "usage: hearsay train GOLD.jsonl... -o MODEL [--soft FOLDER] [--check GOLD.jsonl]\n"
+     "       hearsay train --language LISTS -o MODEL [--texts N]\n\n"
      "Teaches the model that marks statements.  A gold line is {\"text\", \"attributions\"}, each\n"
-     "attribution with source, cue and content as ranges of code points.\n\n"
+     "attribution with source, cue and content as ranges of code points.  With --language: the\n"
+     "model that tells languages, from lines of language, word and frequency with tabs between\n"
+     "(tools/make-language-model).\n\n"
      "  -o, --output MODEL where the model is written\n"
      "  --soft FOLDER      labels of a teacher, as tools/teacher/label.py writes them\n"
      "  --soft-limit N     texts of these at most\n"
@@ -38,6 +41,8 @@ static const struct {
      "  --soft-epochs N    times over soft labels and gold together, before that (0)\n"
      "  --width N, --layers N  the network's size (128, 7)\n"
      "  --seed N           of the random numbers (1)\n"
+     "  --language LISTS   the word lists\n"
+     "  --texts N          how many are drawn of them for four languages (120000)\n"
      "  --threads N        2 do\n"},
     {"run",
      "usage: hearsay run INPUT... [-o report.html] [--ledger L] [--json]\n\n"
@@ -72,8 +77,8 @@ static const struct {
      "  hearsay report --ledger news.ledger --csv statement > statements.csv\n"},
     {"read",
      "usage: hearsay read INPUT... [-o FILE]\n\n"
-     "Writes each input's articles as NDJSON: text, title, outlet, date, what was cut.\n" INPUT_TEXT
-     "\n" INPUT_OPTIONS "\nexample:\n"
+     "Writes each input's articles as NDJSON: text, title, outlet, date, language, what was\n"
+     "cut.\n" INPUT_TEXT "\n" INPUT_OPTIONS "\nexample:\n"
      "  hearsay read page.html | jq -r .text\n"},
     {"mark", "usage: hearsay mark INPUT... [-o FILE] [--whole]\n\n"
              "As read, with the statements of each article: who said what, on what evidence.\n"

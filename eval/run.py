@@ -2,6 +2,7 @@
 """Scores the shipped command on the shared data and holds the figures against eval/floors.json.
 
 usage: run.py [--pin] [NAME...]      NAME: attribution events evidence evidence-news aeb wcxb-dev trafilatura
+                                     language
 
 The data lie in $HEARSAY_SHARED, else ../shared beside the repository; without them this says that it
 skipped and exits 0.  A figure below its floor exits 1.  --pin raises floors to what was measured, less
@@ -11,11 +12,13 @@ frequent value would score.  Speed is of one thread, reading and marking, start 
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from operator import eq
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,9 +97,93 @@ def extraction_of(name):
     return run
 
 
+def languages(texts):
+    """What `read` says of each text, alone: nothing is stated beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "texts.jsonl"
+        path.write_text("".join(json.dumps({"text": t}, ensure_ascii=False) + "\n" for t in texts), encoding="utf-8")
+        found = [json.loads(line)["lang"] for line in call(HEARSAY, "read", "--whole", path).split("\n") if line]
+    if len(found) != len(texts):
+        sys.exit(f"language: {len(found)} answers to {len(texts)} texts")
+    return found
+
+
+def shortened(text, words):
+    """The first words; of a text without spaces as many letters as three a word."""
+    cut = text.split()[:words]
+    return " ".join(cut) if len(text.split()) * 20 > len(text) else text[:3 * words]
+
+
+def of_own_texts():
+    """Texts of ours in each language, whole and cut to few words."""
+    gold = [line.split("\t") for line in (ROOT / "eval/language-texts.tsv").read_text(encoding="utf-8").splitlines()
+            if not line.startswith("#")]
+    codes, texts = [g for g, _ in gold], [t for _, t in gold]
+    found, right = languages(texts), defaultdict(list)
+    for g, f in zip(codes, found):
+        right[g].append(g == f)
+    out = {"own texts": sum(map(sum, right.values())) / len(gold),
+           "own texts, by language": sum(sum(r) / len(r) for r in right.values()) / len(right)}
+    said = hits = 0
+    for words in (2, 3, 5, 8):
+        cut = languages([shortened(t, words) for t in texts])
+        some = [g == f for g, f in zip(codes, cut) if f != "und"]
+        out[f"{words} words: answered"] = len(some) / len(gold)
+        said, hits = said + len(some), hits + sum(some)
+    return {**out, "few words: right of answered": hits / said}
+
+
+def stated_language(page):
+    found = re.search(rb"<html[^>]*?\blang\s*=\s*[\"']?([A-Za-z]+)", page[:20000], re.I)
+    return found.group(1).decode().lower() if found else None
+
+
+def of_pages(work):
+    """The pages of many languages, read without a word of the page; and the sentences of four."""
+    call("tar", "--zstd", "-xf", SHARED / "data/extract/trafilatura.tar.zst", "-C", work)
+    by_eye = dict(line.split("\t") for line in (ROOT / "eval/language-pages.tsv").read_text().splitlines()
+                  if not line.startswith("#"))
+    pages = [json.loads(line) for line in call(HEARSAY, "read", work / "extract-trafilatura/html").split("\n") if line]
+    gold, texts = [], []
+    for a in pages:
+        code = by_eye.get(Path(a["input"]).stem) or stated_language(Path(a["input"]).read_bytes())
+        if code != "-":
+            gold.append(code)
+            texts.append(body(a))
+    found = languages(texts)
+    return {"pages": sum(map(eq, gold, found)) / len(gold), "pages answered": 1 - found.count("und") / len(found),
+            **of_sentences(work)}
+
+
+def of_sentences(work):
+    call("tar", "--zstd", "-xf", SHARED / "data/language/subjectivity-train-dev.tar.zst", "-C", work)
+    gold, texts = [], []
+    for path in sorted(work.glob("*/*_??.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+            gold.append(path.stem[-2:])
+            texts.append(line.split("\t")[1])
+    found = languages(texts)
+    some = [g == f for g, f in zip(gold, found) if f != "und"]
+    return {"sentences answered": len(some) / len(gold), "sentences: right of answered": sum(some) / len(some)}
+
+
+def language(work):
+    return {**of_own_texts(), **of_pages(work)}
+
+
+def body(article):
+    """The text without its furniture."""
+    text, at, kept = article["text"], 0, []
+    for f in article["furniture"]:
+        kept.append(text[at:f["start"]])
+        at = f["end"]
+    return "\n".join(kept + [text[at:]]).strip() or text
+
+
 SETS = {"attribution": attribution, "events": events, "evidence": evidence_of("evidence-dev.jsonl"),
         "evidence-news": evidence_of("evidence-news-dev.jsonl"), "aeb": extraction_of("aeb"),
-        "wcxb-dev": extraction_of("wcxb-dev"), "trafilatura": extraction_of("trafilatura")}
+        "wcxb-dev": extraction_of("wcxb-dev"), "trafilatura": extraction_of("trafilatura"),
+        "language": language}
 
 
 def speed(work):

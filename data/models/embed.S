@@ -7,6 +7,13 @@ hsay_model_attribution:
     .incbin MODEL_ATTRIBUTION
 hsay_model_attribution_end:
     .byte 0
+    .balign 64
+    .globl hsay_model_language
+    .globl hsay_model_language_end
+hsay_model_language:
+    .incbin MODEL_LANGUAGE
+hsay_model_language_end:
+    .byte 0
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits
 #endif

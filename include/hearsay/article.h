@@ -61,9 +61,10 @@ typedef struct hsay_article {
     uint8_t hash[HSAY_HASH_BYTES]; /* SHA-256 of the record's bytes as they stood in the input */
     uint64_t input_start_byte, input_end_byte; /* the record in its input */
     hsay_str url, outlet, domain, title, lang; /* empty where unknown */
-    hsay_str date;     /* ISO 8601: a day, or a time with its zone; empty where unknown */
-    hsay_strs authors; /* one name each */
-    hsay_str text;     /* UTF-8, as given (plain text, JSON) or of the main content (HTML) */
+    hsay_str lang_from; /* what `lang` was decided by: "text", "stated"; empty where not known */
+    hsay_str date;      /* ISO 8601: a day, or a time with its zone; empty where unknown */
+    hsay_strs authors;  /* one name each */
+    hsay_str text;      /* UTF-8, as given (plain text, JSON) or of the main content (HTML) */
     const hsay_furniture *furniture; /* sorted by start, not overlapping */
     uint32_t furniture_count;
     const hsay_input_run *runs; /* sorted; count 0 where the text stands nowhere in the input */

@@ -47,4 +47,26 @@ typedef struct hsay_train_options {
 hsay_status hsay_train_attribution(const hsay_train_options *options, const char *path,
                                    hsay_error *error);
 
+typedef struct hsay_train_language_options {
+    const char *lists; /* a file of lines "language TAB word TAB frequency" */
+    uint32_t texts;    /* that are drawn for four languages */
+    uint64_t seed;
+    void (*epoch)(void *ctx, const hsay_train_epoch *epoch); /* each twentieth; may be NULL */
+    void *ctx;
+} hsay_train_language_options;
+
+#define HSAY_TRAIN_LANGUAGE_OPTIONS_INIT                                                           \
+    (hsay_train_language_options)                                                                  \
+    {                                                                                              \
+        .texts = 120000, .seed = 1                                                                 \
+    }
+
+/*
+ * Teaches the model that tells languages and writes it to `path`.  The same lists and options give
+ * the same bytes on the same processor.  HSAY_IO, HSAY_INPUT with the line's number in
+ * error->start, HSAY_EMPTY, HSAY_LIMIT, HSAY_MEMORY.  Cost: minutes on one core.
+ */
+hsay_status hsay_train_language(const hsay_train_language_options *options, const char *path,
+                                hsay_error *error);
+
 #endif

@@ -10,6 +10,7 @@
 #include "ingest/date.h"
 #include "ingest/html.h"
 #include "ingest/json.h"
+#include "ingest/language_article.h"
 #include "ingest/plain.h"
 
 /* The host of a URL without "www." and port, as it stands. */
@@ -61,6 +62,8 @@ static void complete(hsay_arena *arena, const hsay_options *options, hsay_articl
         a->date = hsay_date__normalize(arena, hsay_str_of(options->date), NULL);
     if (a->domain.len == 0)
         a->domain = lower(arena, host_of(a->url));
+    if (a->lang_from.len == 0)
+        hsay_language__decide(arena, a);
 }
 
 static hsay_status read_format(const hsay_record *record, const hsay_options *options,

@@ -120,6 +120,7 @@ void hsay_json__article_members(hsay_json *j, const hsay_article *a)
     texts(j, "authors", a->authors);
     hsay_json__text_or_null(j, "date", a->date);
     hsay_json__text_or_null(j, "lang", a->lang);
+    hsay_json__text_or_null(j, "lang_from", a->lang_from);
     hsay_json__text_or_null(j, "format", a->format);
     hsay_json__integer(j, "repaired", a->repaired_count);
     hsay_json__integer(j, "input_start_byte", a->input_start_byte);
