@@ -65,8 +65,12 @@ eval: all
 	@tools/setup check
 	python3 eval/run.py
 
+# Speed, growth on pages made to be slow, and accuracy beside other readers, which come from PyPI.
 bench: all
 	bench/run
+	bench/growth
+	bench/reading
+	bench/extract
 
 install: configured
 	@meson configure $(BUILD) --prefix $(abspath $(PREFIX))
