@@ -58,6 +58,9 @@ int complain_ledger(const char *path, hsay_status status, const hsay_error *erro
 /* For hsay_options: names each failure; a progress line while stderr is a terminal. */
 void on_failure(void *ctx, const hsay_failure *failure);
 void on_progress(void *ctx, const hsay_totals *totals);
+/* The progress line, of a terminal alone: whether it is time for another, and what it says. */
+bool progress_due(void);
+void progress_show(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void progress_clear(void);
 void totals_print(const hsay_totals *totals);
 bool wants_color(FILE *stream);

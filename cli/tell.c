@@ -57,29 +57,44 @@ static uint64_t now_ms(void)
     return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-void on_progress(void *ctx, const hsay_totals *t)
+bool progress_due(void)
 {
-    static uint64_t began_ms, shown_ms;
-    (void)ctx;
-    if (!isatty(STDERR_FILENO))
-        return;
+    static uint64_t shown_ms;
     uint64_t now = now_ms();
-    if (!began_ms)
-        began_ms = shown_ms = now;
-    if (now - shown_ms < PROGRESS_EVERY_MS)
-        return;
+    if (!isatty(STDERR_FILENO) || (shown_ms && now - shown_ms < PROGRESS_EVERY_MS))
+        return false;
     shown_ms = now;
-    double seconds = (double)(now - began_ms) / 1000.0;
-    fprintf(stderr, "\r\033[K%.1f MB", (double)t->bytes_done / 1e6);
-    if (t->bytes_known)
-        fprintf(stderr, " of %.1f", (double)t->bytes_known / 1e6);
-    fprintf(stderr, "  %llu articles  %.0f articles/s", (unsigned long long)t->articles,
-            (double)t->articles / seconds);
-    if (t->bytes_known > t->bytes_done && t->bytes_done)
-        fprintf(stderr, "  %.0f s left",
-                seconds * (double)(t->bytes_known - t->bytes_done) / (double)t->bytes_done);
+    return true;
+}
+
+void progress_show(const char *format, ...)
+{
+    va_list args;
+    fputs("\r\033[K", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
     fflush(stderr);
     line_shown = true;
+}
+
+void on_progress(void *ctx, const hsay_totals *t)
+{
+    static uint64_t began_ms;
+    char known[32] = "", left[32] = "";
+    (void)ctx;
+    if (!began_ms)
+        began_ms = now_ms();
+    double seconds = (double)(now_ms() - began_ms) / 1000.0;
+    if (seconds * 1000 < PROGRESS_EVERY_MS || !progress_due())
+        return;
+    if (t->bytes_known)
+        snprintf(known, sizeof known, " of %.1f", (double)t->bytes_known / 1e6);
+    if (t->bytes_known > t->bytes_done && t->bytes_done)
+        snprintf(left, sizeof left, "  %.0f s left",
+                 seconds * (double)(t->bytes_known - t->bytes_done) / (double)t->bytes_done);
+    progress_show("%.1f MB%s  %llu articles  %.0f articles/s%s", (double)t->bytes_done / 1e6, known,
+                  (unsigned long long)t->articles, (double)t->articles / seconds, left);
 }
 
 void totals_print(const hsay_totals *t)

@@ -2,9 +2,12 @@
  * languages. */
 #include "cli.h"
 
+enum { PATH_BYTES = 4096 };
+
 static void tell_epoch(void *ctx, const hsay_train_epoch *e)
 {
     (void)ctx;
+    progress_clear();
     fprintf(stderr, "epoch %u of %u: loss %.4f", e->number, e->count, e->loss);
     if (e->scored)
         fprintf(stderr, ", exact F1 source %.3f cue %.3f content %.3f", e->score.f1[0],
@@ -15,29 +18,52 @@ static void tell_epoch(void *ctx, const hsay_train_epoch *e)
 static void tell_twentieth(void *ctx, const hsay_train_epoch *e)
 {
     (void)ctx;
+    progress_clear();
     fprintf(stderr, "part %u of %u: loss %.4f\n", e->number, e->count, e->loss);
 }
 
-static int told(hsay_status status, const hsay_error *error)
+/* `ctx` remembers the file that is read, for a complaint about it. */
+static void tell_progress(void *ctx, const hsay_train_progress *p)
 {
+    char *file = ctx;
+    snprintf(file, PATH_BYTES, "%s", p->file ? p->file : "");
+    if (!progress_due())
+        return;
+    if (p->file)
+        progress_show("reading %s  %llu texts", file, (unsigned long long)p->texts);
+    else
+        progress_show("epoch %u of %u  %.0f %%", p->epoch, p->epochs, p->share * 100);
+}
+
+/* What failed while no file was read is about the model. */
+static int told(const arguments *a, const char *file, hsay_status status, const hsay_error *error)
+{
+    char line[32] = "";
     if (status == HSAY_OK)
         return EXIT_DONE;
-    complain("train: %s%s%s", hsay_status_text(status), error->text ? ": " : "",
-             error->text ? error->text : "");
+    if (!*file && (status == HSAY_IO || status == HSAY_FULL))
+        file = a->output;
     if (error->start)
-        complain("train: in line %llu", (unsigned long long)error->start);
-    return status == HSAY_ARGUMENT                                                ? EXIT_USAGE
-           : status == HSAY_INPUT || status == HSAY_EMPTY || status == HSAY_LIMIT ? EXIT_INPUTS
-                                                                                  : EXIT_LEDGER;
+        snprintf(line, sizeof line, "line %llu: ", (unsigned long long)error->start);
+    complain("train: %s%s%s%s", file, *file ? ": " : "", line,
+             error->text ? error->text : hsay_status_text(status));
+    if (status == HSAY_ARGUMENT)
+        return EXIT_USAGE;
+    return status == HSAY_INPUT || status == HSAY_EMPTY || status == HSAY_LIMIT ? EXIT_INPUTS
+                                                                                : EXIT_LEDGER;
 }
 
 static int train_language(const arguments *a)
 {
+    char file[PATH_BYTES] = "";
     hsay_train_language_options options = a->language;
     hsay_error error = {0};
     options.seed = a->train.seed;
     options.epoch = tell_twentieth;
-    return told(hsay_train_language(&options, a->output, &error), &error);
+    options.progress = tell_progress;
+    options.ctx = file;
+    hsay_status status = hsay_train_language(&options, a->output, &error);
+    return told(a, file, status, &error);
 }
 
 int verb_train(const arguments *a)
@@ -54,11 +80,15 @@ int verb_train(const arguments *a)
         complain("--soft is of no use without --soft-epochs");
         return EXIT_USAGE;
     }
+    char file[PATH_BYTES] = "";
     hsay_train_options options = a->train;
     hsay_error error = {0};
     options.gold = a->words;
     options.gold_count = a->word_count;
     options.threads = a->options.threads ? a->options.threads : 2;
     options.epoch = tell_epoch;
-    return told(hsay_train_attribution(&options, a->output, &error), &error);
+    options.progress = tell_progress;
+    options.ctx = file;
+    hsay_status status = hsay_train_attribution(&options, a->output, &error);
+    return told(a, file, status, &error);
 }

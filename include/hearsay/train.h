@@ -16,6 +16,14 @@ typedef struct hsay_train_epoch {
     hsay_train_score score;
 } hsay_train_epoch;
 
+/* How far it has come: in reading a file, or in an epoch. */
+typedef struct hsay_train_progress {
+    const char *file; /* being read, borrowed for the call; NULL while teaching */
+    uint64_t texts;   /* read of its kind so far */
+    uint32_t epoch, epochs;
+    double share; /* of the epoch */
+} hsay_train_progress;
+
 /* Start from HSAY_TRAIN_OPTIONS_INIT. */
 typedef struct hsay_train_options {
     const char *const *gold; /* files of JSONL: {"id", "text", "attributions"} */
@@ -28,7 +36,9 @@ typedef struct hsay_train_options {
     float rate, drop;
     unsigned threads;
     uint64_t seed;
-    void (*epoch)(void *ctx, const hsay_train_epoch *epoch); /* may be NULL */
+    /* Both may be NULL.  `progress` comes before each file, behind each text and each step. */
+    void (*epoch)(void *ctx, const hsay_train_epoch *epoch);
+    void (*progress)(void *ctx, const hsay_train_progress *progress);
     void *ctx;
 } hsay_train_options;
 
@@ -40,9 +50,13 @@ typedef struct hsay_train_options {
     }
 
 /*
- * Teaches the model that marks statements and writes it to `path`.  The same files, options and
- * seed give the same bytes on the same processor.  HSAY_IO, HSAY_INPUT with the line's number in
- * error->start, HSAY_MEMORY.  Cost: minutes to hours; memory: about 60 bytes a token.
+ * Teaches the model that marks statements and writes it to `path`, where it appears when it is
+ * whole; that it can be written there is looked at first.  The same files, options and seed give
+ * the same bytes on the same processor.  HSAY_IO, HSAY_FULL, HSAY_INPUT with the line's number in
+ * error->start, HSAY_MEMORY; HSAY_LIMIT where a text has over 32,768 tokens or all of a kind have
+ * over 134 million, or where the loss grows past all numbers.  Cost: minutes to hours; memory:
+ * about 60 bytes a token of all, and 13 times width times layers of the longest text on each
+ * thread.
  */
 hsay_status hsay_train_attribution(const hsay_train_options *options, const char *path,
                                    hsay_error *error);
@@ -51,7 +65,9 @@ typedef struct hsay_train_language_options {
     const char *lists; /* a file of lines "language TAB word TAB frequency" */
     uint32_t texts;    /* that are drawn for four languages */
     uint64_t seed;
-    void (*epoch)(void *ctx, const hsay_train_epoch *epoch); /* each twentieth; may be NULL */
+    /* Both may be NULL.  `epoch` comes for each twentieth, `progress` for the file alone. */
+    void (*epoch)(void *ctx, const hsay_train_epoch *epoch);
+    void (*progress)(void *ctx, const hsay_train_progress *progress);
     void *ctx;
 } hsay_train_language_options;
 
@@ -62,8 +78,8 @@ typedef struct hsay_train_language_options {
     }
 
 /*
- * Teaches the model that tells languages and writes it to `path`.  The same lists and options give
- * the same bytes on the same processor.  HSAY_IO, HSAY_INPUT with the line's number in
+ * Teaches the model that tells languages and writes it to `path`, likewise.  The same lists and
+ * options give the same bytes on the same processor.  HSAY_IO, HSAY_INPUT with the line's number in
  * error->start, HSAY_EMPTY, HSAY_LIMIT, HSAY_MEMORY.  Cost: minutes on one core.
  */
 hsay_status hsay_train_language(const hsay_train_language_options *options, const char *path,

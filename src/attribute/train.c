@@ -7,8 +7,10 @@
 #include "attribute/inputs.h"
 #include "attribute/teach.h"
 #include "base/alloc.h"
+#include "base/files.h"
 #include "model/crf.h"
 #include "model/model_file.h"
+#include "model/vec.h"
 
 static const uint32_t DISTANCES[] = {1, 1, 2, 4, 8, 16, 1, 2, 4, 8, 16, 1};
 
@@ -88,6 +90,23 @@ static bool score(const training *t, const hsay_net *net, hsay_train_score *out)
     return ok;
 }
 
+static void tell_reading(void *ctx, const char *path, size_t count)
+{
+    const hsay_train_options *o = ((const training *)ctx)->options;
+    hsay_train_progress p = {.file = path, .texts = count};
+    if (o->progress)
+        o->progress(o->ctx, &p);
+}
+
+static void step_done(void *ctx, uint32_t epoch, double share)
+{
+    const training *t = ctx;
+    (void)epoch;
+    hsay_train_progress p = {.epoch = t->done + 1, .epochs = t->total, .share = share};
+    if (t->options->progress)
+        t->options->progress(t->options->ctx, &p);
+}
+
 static void epoch_done(void *ctx, uint32_t epoch, double loss, const hsay_net *net)
 {
     training *t = ctx;
@@ -103,13 +122,20 @@ static void epoch_done(void *ctx, uint32_t epoch, double loss, const hsay_net *n
 static hsay_status read_lessons(training *t, hsay_error *error)
 {
     const hsay_train_options *o = t->options;
+    hsay_lessons *const kinds[] = {&t->gold, &t->check, &t->soft};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        kinds[i]->progress = tell_reading;
+        kinds[i]->ctx = t;
+    }
     hsay_status status = HSAY_OK;
     for (size_t i = 0; i < o->gold_count && status == HSAY_OK; i++)
         status = hsay_teach__gold(o->gold[i], t->arena, &t->gold, error);
-    if (status == HSAY_OK && o->soft)
-        status = hsay_teach__soft(o->soft, o->soft_limit, t->arena, &t->soft, error);
     if (status == HSAY_OK && o->check)
         status = hsay_teach__gold(o->check, t->arena, &t->check, error);
+    if (status == HSAY_OK && o->soft)
+        status = hsay_teach__soft(o->soft, o->soft_limit, t->arena, &t->soft, error);
+    if (status == HSAY_OK && !t->gold.count)
+        status = hsay_error_set(error, HSAY_EMPTY, "there is no gold text", 0, 0);
     return status;
 }
 
@@ -130,56 +156,69 @@ static hsay_net net_of(const hsay_train_options *o, hsay_arena *arena)
     return net;
 }
 
+static hsay_status run(training *t, hsay_net *net, const hsay_lessons *lessons,
+                       hsay_trainer_options options)
+{
+    options.drop = t->options->drop;
+    options.threads = t->options->threads;
+    options.word_fields = HSAY_INPUT_SHAPE;
+    options.hidden_row = HSAY_INPUT_HIDDEN_ROW;
+    options.epoch = epoch_done;
+    options.step = step_done;
+    options.ctx = t;
+    return hsay_trainer_run(net, (hsay_examples){lessons->items, (uint32_t)lessons->count},
+                            &options);
+}
+
 static hsay_status teach(training *t, hsay_net *net)
 {
     const hsay_train_options *o = t->options;
     hsay_trainer_options options = HSAY_TRAINER_DEFAULTS;
+    bool soft = t->soft.count && o->soft_epochs;
+    t->total = o->epochs + (soft ? o->soft_epochs : 0);
     options.rate = o->rate;
-    options.drop = o->drop;
-    options.threads = o->threads;
     options.seed = o->seed;
-    options.word_fields = HSAY_INPUT_SHAPE;
-    options.hidden_row = HSAY_INPUT_HIDDEN_ROW;
-    options.epoch = epoch_done;
-    options.ctx = t;
-    t->total = o->epochs + (t->soft.count ? o->soft_epochs : 0);
+    options.epochs = o->soft_epochs;
+    step_done(t, 0, 0);
     hsay_trainer_begin(net, o->seed);
     hsay_status status = HSAY_OK;
-    if (t->soft.count && o->soft_epochs) {
+    if (soft) {
         for (size_t i = 0; i < t->gold.count; i++)
             hsay_vec_push(t->arena, &t->soft, t->gold.items[i]);
-        if (hsay_arena_failed(t->arena))
-            return HSAY_MEMORY;
-        options.epochs = o->soft_epochs;
-        status = hsay_trainer_run(net, (hsay_examples){t->soft.items, (uint32_t)t->soft.count},
-                                  &options);
+        status = hsay_arena_failed(t->arena) ? HSAY_MEMORY : run(t, net, &t->soft, options);
         options.rate = o->rate / 4;
     }
     options.epochs = o->epochs;
     options.seed++;
-    if (status == HSAY_OK && o->epochs)
-        status = hsay_trainer_run(net, (hsay_examples){t->gold.items, (uint32_t)t->gold.count},
-                                  &options);
-    return status;
+    return status == HSAY_OK && o->epochs ? run(t, net, &t->gold, options) : status;
 }
 
 hsay_status hsay_train_attribution(const hsay_train_options *options, const char *path,
                                    hsay_error *error)
 {
-    if (!options->layers || options->layers > HSAY_NET_LAYERS || options->width % 16 ||
+    if (!options->layers || options->layers > HSAY_NET_LAYERS || options->width % HSAY_LANES ||
         !options->width || options->width > HSAY_NET_WIDTH)
-        return hsay_error_set(error, HSAY_ARGUMENT, "the network's shape is out of bounds", 0, 0);
+        return hsay_error_set(error, HSAY_ARGUMENT,
+                              "the network's shape is out of bounds: a width "
+                              "is a multiple of 16 up to 512, layers are at most 12",
+                              0, 0);
+    hsay_status status = hsay_save_check(path, error);
+    if (status != HSAY_OK)
+        return status;
     training t = {.options = options, .arena = hsay_arena_new()};
     if (!t.arena)
         return HSAY_MEMORY;
-    hsay_status status = read_lessons(&t, error);
+    status = read_lessons(&t, error);
     hsay_net net = net_of(options, t.arena);
-    if (hsay_arena_failed(t.arena))
+    if (status == HSAY_OK && hsay_arena_failed(t.arena))
         status = HSAY_MEMORY;
-    if (status == HSAY_OK && !t.gold.count)
-        status = hsay_error_set(error, HSAY_EMPTY, "there is no gold text", 0, 0);
-    if (status == HSAY_OK)
+    if (status == HSAY_OK) {
         status = teach(&t, &net);
+        if (status == HSAY_LIMIT)
+            hsay_error_set(error, status,
+                           "the loss grew past all numbers: another seed, or a lower rate, may do",
+                           0, 0);
+    }
     if (status == HSAY_OK)
         status = hsay_model_write(&net, HSAY_INPUTS_VERSION, path, error);
     hsay_arena_free(t.arena);

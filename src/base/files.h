@@ -1,4 +1,5 @@
-/* Files and streams as bytes: folders walked in a fixed order, lines and whole contents bounded. */
+/* Files and streams as bytes: folders walked in a fixed order, lines and whole contents bounded;
+ * and bytes as files. */
 #ifndef HSAY_BASE_FILES_H
 #define HSAY_BASE_FILES_H
 
@@ -63,6 +64,13 @@ void hsay_walk_close(hsay_walk *walk);
 hsay_status hsay_walk_next(hsay_walk *walk, hsay_found *out);
 /* Bytes of all files found so far, also those that were not handed out yet. */
 uint64_t hsay_walk_known_bytes(const hsay_walk *walk);
+
+/* ---- a file that appears under its name only when all of it is written; see save.c ---- */
+
+/* Whether a file could be written there, before work that ends in one; leaves nothing behind. */
+hsay_status hsay_save_check(const char *path, hsay_error *error);
+/* HSAY_FULL, HSAY_IO with the system's reason, HSAY_MEMORY: what stood there before still does. */
+hsay_status hsay_save_bytes(const char *path, hsay_str bytes, hsay_error *error);
 
 /* A static line for an errno: "no such file or folder", "permission denied", … */
 const char *hsay_files__reason(int number);

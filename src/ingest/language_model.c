@@ -1,13 +1,12 @@
 /* The file of a language model: where everything lies, how it is checked, how it is written. */
 #include "ingest/language_model.h"
 
-#include <errno.h>
 #include <math.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/files.h"
 #include "base/hash.h"
 
 static const char MAGIC[8] = "HSAYLNG";
@@ -110,13 +109,9 @@ hsay_status hsay_language_write(const hsay_language_model *model, const char *pa
     }
     uint64_t sum = hsay_hash_fast((hsay_str){bytes, at}, 0);
     memcpy(bytes + at, &sum, sizeof sum);
-    FILE *file = fopen(path, "wb");
-    bool ok = file && fwrite(bytes, 1, at + CHECK_BYTES, file) == at + CHECK_BYTES;
-    ok = (!file || fclose(file) == 0) && ok;
+    hsay_status status = hsay_save_bytes(path, (hsay_str){bytes, at + CHECK_BYTES}, error);
     hsay_alloc__free(bytes);
-    return ok ? HSAY_OK
-              : hsay_error_set(error, errno == ENOSPC ? HSAY_FULL : HSAY_IO,
-                               "the model could not be written", 0, 0);
+    return status;
 }
 
 static hsay_language_model carried;

@@ -303,18 +303,31 @@ static hsay_status teach(lists *all, const hsay_train_language_options *options,
     return HSAY_OK;
 }
 
+static void tell_file(const hsay_train_language_options *o, const char *path)
+{
+    if (o->progress)
+        o->progress(o->ctx, &(hsay_train_progress){.file = path});
+}
+
 hsay_status hsay_train_language(const hsay_train_language_options *options, const char *path,
                                 hsay_error *error)
 {
-    lists all = {.arena = hsay_arena_new()};
     hsay_language_model *model = NULL;
-    hsay_status status = HSAY_MEMORY;
+    hsay_status status = hsay_save_check(path, error);
+    if (status != HSAY_OK)
+        return status;
+    lists all = {.arena = hsay_arena_new()};
+    status = HSAY_MEMORY;
     if (all.arena) {
         all.items = hsay_arena_array(all.arena, LISTS, sizeof *all.items);
         model = hsay_arena_alloc(all.arena, sizeof *model);
     }
-    if (model && all.items)
+    if (model && all.items) {
+        tell_file(options, options->lists);
         status = read_lists(options->lists, &all, error);
+    }
+    if (status == HSAY_OK)
+        tell_file(options, NULL);
     for (int s = 0; status == HSAY_OK && s < HSAY_SCRIPT_TABLES; s++) {
         status = teach(&all, options, (hsay_script)s, &model->tables[s]);
         if (status == HSAY_EMPTY)

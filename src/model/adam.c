@@ -13,6 +13,16 @@ typedef struct pace {
     float rate, decay, share, right1, right2; /* right: 1 / (1 - b^step) */
 } pace;
 
+/* Weights with what Adam keeps of them and their gradient, from the same place on. */
+typedef struct part {
+    float *w, *mean, *square, *grad;
+} part;
+
+static part part_at(part p, size_t at)
+{
+    return (part){p.w + at, p.mean + at, p.square + at, p.grad + at};
+}
+
 bool hsay_adam_make(hsay_adam *a, const hsay_net_shape *s)
 {
     size_t dense = hsay_net_dense_count(s), table = (size_t)s->rows * s->width;
@@ -36,9 +46,10 @@ void hsay_adam_free(hsay_adam *a)
     hsay_alloc__free(a->steps_square);
 }
 
-static void move(float *restrict w, float *restrict mean, float *restrict square,
-                 float *restrict grad, size_t count, pace p)
+static void move(part of, size_t count, pace p)
 {
+    float *restrict w = of.w, *restrict mean = of.mean, *restrict square = of.square;
+    float *restrict grad = of.grad;
     for (size_t i = 0; i < count; i++) {
         float g = grad[i] * p.share;
         grad[i] = 0;
@@ -78,26 +89,25 @@ static void gather(const hsay_net_shape *s, hsay_net_grad **grads, uint32_t coun
     }
 }
 
-void hsay_adam_step(hsay_adam *a, hsay_net *net, hsay_net_grad **grads, uint32_t count, float share,
-                    float rate)
+void hsay_adam_step(hsay_adam *a, hsay_net *net, hsay_net_grad **grads, hsay_adam_pace how)
 {
     const hsay_net_shape *s = &net->shape;
     hsay_net_grad *g = grads[0];
-    gather(s, grads, count);
+    gather(s, grads, how.count);
     a->step++;
     size_t dense = hsay_net_dense_count(s), w = s->width;
     double square = 0;
     for (size_t i = 0; i < dense; i++)
         square += (double)g->dense[i] * (double)g->dense[i];
-    float length = (float)sqrt(square) * share;
-    pace p = {rate, a->decay, length > CLIP ? share * CLIP / length : share,
+    float length = (float)sqrt(square) * how.share;
+    pace p = {how.rate, a->decay, length > CLIP ? how.share * CLIP / length : how.share,
               1 / (1 - powf(B1, (float)a->step)), 1 / (1 - powf(B2, (float)a->step))};
-    move(net->dense, a->dense_mean, a->dense_square, g->dense, dense, p);
+    move((part){net->dense, a->dense_mean, a->dense_square, g->dense}, dense, p);
     p.decay = 0;
-    move(net->steps, a->steps_mean, a->steps_square, g->steps, s->sequences * 9, p);
+    move((part){net->steps, a->steps_mean, a->steps_square, g->steps}, s->sequences * 9, p);
+    part table = {net->table, a->table_mean, a->table_square, g->table};
     for (uint32_t n = 0; n < g->touched_count; n++) {
-        size_t at = g->touched[n] * w;
-        move(net->table + at, a->table_mean + at, a->table_square + at, g->table + at, w, p);
+        move(part_at(table, g->touched[n] * w), w, p);
         g->is_touched[g->touched[n]] = 0;
     }
     g->touched_count = 0;

@@ -12,11 +12,14 @@ typedef struct hsay_adam {
 
 bool hsay_adam_make(hsay_adam *adam, const hsay_net_shape *s);
 void hsay_adam_free(hsay_adam *adam);
-/*
- * One step down the sum of `grads`, each times `share`; clears them.  Rows of the table that no
- * gradient touched stay as they are.
+/* How a step is taken: down the sum of `count` gradients, each times `share`. */
+typedef struct hsay_adam_pace {
+    uint32_t count;
+    float share, rate;
+} hsay_adam_pace;
+
+/* Takes one step and clears the gradients.  Rows of the table that none touched stay as they are.
  */
-void hsay_adam_step(hsay_adam *adam, hsay_net *net, hsay_net_grad **grads, uint32_t count,
-                    float share, float rate);
+void hsay_adam_step(hsay_adam *adam, hsay_net *net, hsay_net_grad **grads, hsay_adam_pace pace);
 
 #endif

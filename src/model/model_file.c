@@ -1,12 +1,11 @@
 /* The file of a model: where everything lies, how it is checked, how it is made. */
 #include "model/model_file.h"
 
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/files.h"
 #include "base/hash.h"
 #include "model/quant.h"
 
@@ -223,14 +222,8 @@ hsay_status hsay_model_write(const hsay_net *net, uint32_t inputs_version, const
     char *bytes = NULL;
     size_t size = 0;
     hsay_status status = hsay_model_pack(net, inputs_version, &bytes, &size);
-    FILE *file = status == HSAY_OK ? fopen(path, "wb") : NULL;
-    if (status == HSAY_OK) {
-        bool ok = file && fwrite(bytes, 1, size, file) == size;
-        ok = (!file || fclose(file) == 0) && ok;
-        if (!ok)
-            status = hsay_error_set(error, errno == ENOSPC ? HSAY_FULL : HSAY_IO,
-                                    "the model could not be written", 0, 0);
-    }
+    if (status == HSAY_OK)
+        status = hsay_save_bytes(path, (hsay_str){bytes, size}, error);
     hsay_alloc__free(bytes);
     return status;
 }

@@ -163,12 +163,18 @@ static uint32_t fill(const hsay_examples *e, uint32_t at, uint32_t tokens)
     return count;
 }
 
-static uint32_t steps_of(const hsay_examples *e, uint32_t tokens)
+static uint64_t tokens_of(const hsay_examples *e)
 {
     uint64_t sum = 0;
     for (uint32_t i = 0; i < e->count; i++)
         sum += e->items[i].count;
-    return (uint32_t)(sum / ((uint64_t)tokens * HSAY_TRAINER_SHARDS)) + 1;
+    return sum;
+}
+
+/* About as many as an epoch takes. */
+static uint32_t steps_of(uint64_t all_tokens, uint32_t tokens)
+{
+    return (uint32_t)(all_tokens / ((uint64_t)tokens * HSAY_TRAINER_SHARDS)) + 1;
 }
 
 static float rate_at(const hsay_trainer_options *o, uint32_t step, uint32_t total)
@@ -204,61 +210,111 @@ static void release(shard *shards)
     }
 }
 
-typedef struct plan {
-    uint32_t step, total;
+/* One run: what is taught with what, and how far it has come. */
+typedef struct course {
+    hsay_net *net;
+    hsay_examples examples;
+    const hsay_trainer_options *options;
+    shard shards[HSAY_TRAINER_SHARDS];
+    hsay_adam adam;
+    float *turned;
+    uint32_t epoch, step, steps;
     uint64_t random;
-} plan;
+} course;
 
-static bool epoch(hsay_net *net, hsay_examples *e, const hsay_trainer_options *o, shard *shards,
-                  hsay_adam *adam, float *turned, plan *p, double *loss)
+/* Hands the examples from `at` on to the shards; answers where the next step begins. */
+static uint32_t deal(course *c, uint32_t at)
 {
-    double sum = 0;
-    uint64_t tokens = 0;
-    shuffle(e, &p->random);
-    for (uint32_t at = 0; at < e->count;) {
-        for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++) {
-            shards[i].items = e->items + at;
-            shards[i].count = fill(e, at, o->tokens_a_shard);
-            shards[i].tokens = 0;
-            shards[i].loss = 0;
-            at += shards[i].count;
-        }
-        hsay_net_turn(net, turned);
-        work_all(shards, o->threads);
-        uint64_t step_tokens = 0;
-        for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++) {
-            if (shards[i].failed)
-                return false;
-            step_tokens += shards[i].tokens;
-            sum += shards[i].loss;
-        }
-        hsay_net_grad *grads[HSAY_TRAINER_SHARDS];
-        for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++)
-            grads[i] = &shards[i].grad;
-        hsay_adam_step(adam, net, grads, HSAY_TRAINER_SHARDS, 1.0f / (float)step_tokens,
-                       rate_at(o, p->step++, p->total));
-        tokens += step_tokens;
+    for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++) {
+        shard *s = &c->shards[i];
+        s->items = c->examples.items + at;
+        s->count = fill(&c->examples, at, c->options->tokens_a_shard);
+        s->tokens = 0;
+        s->loss = 0;
+        at += s->count;
     }
-    *loss = sum / (double)tokens;
+    return at;
+}
+
+/* One step on what was dealt; adds to the epoch's tokens and loss. */
+static hsay_status take_step(course *c, uint64_t *tokens, double *loss)
+{
+    hsay_net_grad *grads[HSAY_TRAINER_SHARDS];
+    uint64_t step_tokens = 0;
+    hsay_net_turn(c->net, c->turned);
+    work_all(c->shards, c->options->threads);
+    for (uint32_t i = 0; i < HSAY_TRAINER_SHARDS; i++) {
+        if (c->shards[i].failed)
+            return HSAY_MEMORY;
+        grads[i] = &c->shards[i].grad;
+        step_tokens += c->shards[i].tokens;
+        *loss += c->shards[i].loss;
+    }
+    if (!isfinite(*loss))
+        return HSAY_LIMIT;
+    *tokens += step_tokens;
+    hsay_adam_step(&c->adam, c->net, grads,
+                   (hsay_adam_pace){.count = HSAY_TRAINER_SHARDS,
+                                    .share = 1.0f / (float)step_tokens,
+                                    .rate = rate_at(c->options, c->step++, c->steps)});
+    return HSAY_OK;
+}
+
+static bool all_finite(const float *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(values[i]))
+            return false;
     return true;
+}
+
+static bool net_is_finite(const hsay_net *net)
+{
+    const hsay_net_shape *s = &net->shape;
+    return all_finite(net->dense, hsay_net_dense_count(s)) &&
+           all_finite(net->table, (size_t)s->rows * s->width) &&
+           all_finite(net->steps, (size_t)s->sequences * 9);
+}
+
+static hsay_status take_epoch(course *c, uint64_t all_tokens)
+{
+    const hsay_trainer_options *o = c->options;
+    uint64_t tokens = 0;
+    double loss = 0;
+    shuffle(&c->examples, &c->random);
+    for (uint32_t at = 0; at < c->examples.count;) {
+        at = deal(c, at);
+        hsay_status status = take_step(c, &tokens, &loss);
+        if (status != HSAY_OK)
+            return status;
+        if (o->step)
+            o->step(o->ctx, c->epoch, (double)tokens / (double)all_tokens);
+    }
+    if (!net_is_finite(c->net))
+        return HSAY_LIMIT;
+    if (o->epoch)
+        o->epoch(o->ctx, c->epoch, loss / (double)tokens, c->net);
+    return HSAY_OK;
 }
 
 hsay_status hsay_trainer_run(hsay_net *net, hsay_examples examples,
                              const hsay_trainer_options *options)
 {
-    shard shards[HSAY_TRAINER_SHARDS];
-    hsay_adam adam = {.decay = options->decay};
-    float *turned = hsay_alloc__new(hsay_net_dense_count(&net->shape) * sizeof *turned);
-    bool ok = prepare(shards, net, options, turned) && turned && hsay_adam_make(&adam, &net->shape);
-    plan p = {0, steps_of(&examples, options->tokens_a_shard) * options->epochs, options->seed};
-    for (uint32_t i = 0; ok && i < options->epochs; i++) {
-        double loss = 0;
-        ok = epoch(net, &examples, options, shards, &adam, turned, &p, &loss);
-        if (ok && options->epoch)
-            options->epoch(options->ctx, i, loss, net);
-    }
-    release(shards);
-    hsay_adam_free(&adam);
-    hsay_alloc__free(turned);
-    return ok ? HSAY_OK : HSAY_MEMORY;
+    uint64_t tokens = tokens_of(&examples);
+    course c = {.net = net,
+                .examples = examples,
+                .options = options,
+                .adam = {.decay = options->decay},
+                .turned = hsay_alloc__new(hsay_net_dense_count(&net->shape) * sizeof(float)),
+                .steps = steps_of(tokens, options->tokens_a_shard) * options->epochs,
+                .random = options->seed};
+    bool ok = prepare(c.shards, net, options, c.turned);
+    ok = ok && c.turned && hsay_adam_make(&c.adam, &net->shape);
+    hsay_status status = ok ? HSAY_OK : HSAY_MEMORY;
+    for (; status == HSAY_OK && c.epoch < options->epochs; c.epoch++)
+        status = take_epoch(&c, tokens);
+    release(c.shards);
+    hsay_adam_free(&c.adam);
+    hsay_alloc__free(c.turned);
+    return status;
 }

@@ -31,6 +31,8 @@ typedef struct hsay_trainer_options {
     uint32_t word_fields; /* the first fields: a token's words are hidden together by word_drop */
     uint32_t hidden_row;  /* the row that stands for a hidden word */
     uint64_t seed;
+    /* After each step, with the share of the epoch that is done; NULL: none. */
+    void (*step)(void *ctx, uint32_t epoch, double share);
     /* After each epoch; NULL: none. */
     void (*epoch)(void *ctx, uint32_t epoch, double loss, const hsay_net *net);
     void *ctx;
@@ -44,7 +46,10 @@ typedef struct hsay_trainer_options {
 
 /* Fills the network with small random numbers; table, dense and steps are the caller's. */
 void hsay_trainer_begin(hsay_net *net, uint64_t seed);
-/* HSAY_MEMORY.  The order of `examples` is changed. */
+/*
+ * HSAY_MEMORY; HSAY_LIMIT where the loss or a weight is no finite number any more, as with too high
+ * a rate.  The order of `examples` is changed.
+ */
 hsay_status hsay_trainer_run(hsay_net *net, hsay_examples examples,
                              const hsay_trainer_options *options);
 

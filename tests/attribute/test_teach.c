@@ -98,6 +98,52 @@ static void soft(void **state)
     hsay_arena_free(arena);
 }
 
+static unsigned told;
+static size_t told_count;
+
+static void note(void *ctx, const char *path, size_t count)
+{
+    (void)ctx;
+    assert_non_null(strstr(path, "/gold.jsonl"));
+    told++;
+    told_count = count;
+}
+
+/* A text of just as many tokens as are taken, and one more; then all together. */
+static void limits(void **state)
+{
+    (void)state;
+    static const char HEAD[] = "{\"attributions\": [], \"text\": \"", TAIL[] = "\"}\n";
+    size_t most = (size_t)HSAY_TEACH_TEXT_TOKENS * 2, size = 0;
+    char *bytes = malloc(most + sizeof HEAD + sizeof TAIL + 10);
+    hsay_arena *arena = hsay_arena_new();
+    assert_non_null(arena);
+    for (uint32_t more = 0; more < 2; more++) {
+        size = sizeof HEAD - 1;
+        memcpy(bytes, HEAD, size);
+        for (uint32_t i = 0; i < HSAY_TEACH_TEXT_TOKENS + more; i++, size += 2)
+            memcpy(bytes + size, "a ", 2);
+        memcpy(bytes + size, TAIL, sizeof TAIL - 1);
+        const char *path = put("gold.jsonl", bytes, size + sizeof TAIL - 1);
+        hsay_lessons lessons = {.progress = note};
+        hsay_error error = {0};
+        told = 0;
+        hsay_status status = hsay_teach__gold(path, arena, &lessons, &error);
+        assert_int_equal(status, more ? HSAY_LIMIT : HSAY_OK);
+        assert_int_equal(error.start, more);
+        assert_int_equal(lessons.tokens, more ? 0 : HSAY_TEACH_TEXT_TOKENS);
+        assert_int_equal(told, 2);
+        assert_int_equal(told_count, !more);
+    }
+    const char *path = put("gold.jsonl", GOLD_LINE("[15, 30]"), strlen(GOLD_LINE("[15, 30]")));
+    hsay_lessons full = {.tokens = HSAY_TEACH_TOKENS - 8};
+    assert_int_equal(hsay_teach__gold(path, arena, &full, NULL), HSAY_OK);
+    assert_int_equal(hsay_teach__gold(path, arena, &full, NULL), HSAY_LIMIT);
+    assert_int_equal(full.count, 1);
+    hsay_arena_free(arena);
+    free(bytes);
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -119,6 +165,6 @@ static int remove_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(gold), cmocka_unit_test(broken_gold),
-                                       cmocka_unit_test(soft)};
+                                       cmocka_unit_test(soft), cmocka_unit_test(limits)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -57,7 +57,7 @@ class Command(unittest.TestCase):
         self.assertIn(b"did you mean '--json'", self.code(2, "run", "--jsno", "x").stderr)
 
     def test_help_and_version(self):
-        for verb in ("run", "add", "link", "report", "read", "mark", "search", "show"):
+        for verb in ("run", "add", "link", "report", "read", "mark", "search", "show", "train"):
             self.assertIn(f"hearsay {verb}".encode(), self.code(0, verb, "--help").stdout)
         self.assertRegex(self.code(0, "--version").stdout, rb"^hearsay \d")
 

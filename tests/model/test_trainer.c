@@ -118,8 +118,64 @@ static void learns(void **state)
     small_free(&two);
 }
 
+/* The rate that no weights stand: told, not gone on with. */
+static void runs_away(void **state)
+{
+    (void)state;
+    hsay_example lessons[] = {lesson(1), lesson(2), lesson(3)};
+    hsay_net net = small_net(1);
+    hsay_trainer_options options = HSAY_TRAINER_DEFAULTS;
+    const float rates[] = {1e30f, INFINITY, NAN};
+    for (int i = 0; i < 3; i++) {
+        options.rate = rates[i];
+        options.epoch = note_loss;
+        last_loss = -1;
+        assert_int_equal(hsay_trainer_run(&net, (hsay_examples){lessons, 3}, &options), HSAY_LIMIT);
+        assert_true(last_loss < 0 || isfinite(last_loss));
+        hsay_trainer_begin(&net, 1);
+    }
+    for (int i = 0; i < 3; i++) {
+        free((void *)(uintptr_t)lessons[i].rows);
+        free((void *)(uintptr_t)lessons[i].gold);
+    }
+    small_free(&net);
+}
+
+static double last_share;
+static uint32_t step_count;
+
+static void note_step(void *ctx, uint32_t epoch, double share)
+{
+    (void)ctx;
+    assert_true(epoch == step_count / 2 && share > (step_count % 2 ? last_share : 0));
+    last_share = share;
+    step_count++;
+}
+
+/* Three lessons of 40 tokens in steps of two shards: two steps an epoch, the second ends it. */
+static void tells_each_step(void **state)
+{
+    (void)state;
+    hsay_example lessons[] = {lesson(1), lesson(2), lesson(3)};
+    hsay_net net = small_net(1);
+    hsay_trainer_options options = HSAY_TRAINER_DEFAULTS;
+    options.epochs = 3;
+    options.tokens_a_shard = 40;
+    options.step = note_step;
+    assert_int_equal(hsay_trainer_run(&net, (hsay_examples){lessons, 3}, &options), HSAY_OK);
+    assert_int_equal(step_count, 6);
+    assert_true(last_share > .999 && last_share < 1.001);
+    for (int i = 0; i < 3; i++) {
+        free((void *)(uintptr_t)lessons[i].rows);
+        free((void *)(uintptr_t)lessons[i].gold);
+    }
+    small_free(&net);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(gradient), cmocka_unit_test(learns)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(gradient), cmocka_unit_test(learns),
+                                       cmocka_unit_test(runs_away),
+                                       cmocka_unit_test(tells_each_step)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
