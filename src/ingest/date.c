@@ -1,13 +1,11 @@
 /*
- * A small parser by shape: an optional weekday, then year-month-day in digits, or a month's name
- * with day and year around it, then perhaps a time, which counts only where its zone stands too.
+ * A small parser: an optional weekday, the day, then perhaps a time, which counts only where its
+ * zone stands too.
  */
 #include "ingest/date.h"
 
 #include "base/str.h"
-#include "data/lexicons.h"
-
-enum { YEAR_FIRST = 1700, YEAR_LAST = 2200 };
+#include "ingest/date_day.h"
 
 typedef struct reader {
     hsay_str s;
@@ -15,9 +13,9 @@ typedef struct reader {
 } reader;
 
 typedef struct date {
-    int year, month, day;
+    hsay_day day;
     int hour, minute, second, zone_minutes;
-    bool has_time, has_zone;
+    bool has_time;
 } date;
 
 static char peek(const reader *r)
@@ -60,115 +58,15 @@ static hsay_str word(reader *r)
     return hsay_str_cut(r->s, start, r->at);
 }
 
-static int month(reader *r)
-{
-    size_t start = r->at;
-    const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__months, word(r));
-    if (!row) {
-        r->at = start;
-        return -1;
-    }
-    take(r, '.');
-    const char *digits = row->fields[0];
-    return digits[1] ? (digits[0] - '0') * 10 + digits[1] - '0' : digits[0] - '0';
-}
-
-static void ordinal(reader *r)
-{
-    hsay_str two = hsay_str_cut(r->s, r->at, r->at + 2);
-    static const char *const ENDINGS[] = {"st", "nd", "rd", "th"};
-    for (int i = 0; i < 4; i++)
-        if (hsay_str_equal_nocase(two, hsay_str_of(ENDINGS[i]))) {
-            r->at += 2;
-            return;
-        }
-}
-
-static bool is_real(const date *d)
-{
-    static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (d->year < YEAR_FIRST || d->year > YEAR_LAST || d->month < 1 || d->month > 12)
-        return false;
-    bool leap = (d->year % 4 == 0 && d->year % 100 != 0) || d->year % 400 == 0;
-    return d->day >= 1 && d->day <= DAYS[d->month - 1] + (leap && d->month == 2);
-}
-
-/* 2024-03-25, 2024/03/25, 2024.3.25, 20240325 */
-static bool read_digits_first(reader *r, date *d)
-{
-    reader start = *r;
-    int compact = number(r, 8, 8);
-    if (compact > 0) {
-        *d = (date){.year = compact / 10000, .month = compact / 100 % 100, .day = compact % 100};
-        return is_real(d);
-    }
-    d->year = number(r, 4, 4);
-    char mark = peek(r);
-    if (d->year > 0 && (mark == '-' || mark == '/' || mark == '.') && take(r, mark) &&
-        (d->month = number(r, 1, 2)) > 0 && take(r, mark) && (d->day = number(r, 1, 2)) > 0 &&
-        is_real(d))
-        return true;
-    *r = start;
-    return false;
-}
-
-/* 25/03/2024 or 03/25/2024: only where one of the two can be no month. */
-static bool read_slashes(reader *r, date *d)
-{
-    reader start = *r;
-    int a = number(r, 1, 2), b = -1;
-    char mark = peek(r);
-    if (a > 0 && (mark == '/' || mark == '.' || mark == '-') && take(r, mark) &&
-        (b = number(r, 1, 2)) > 0 && take(r, mark)) {
-        bool day_first = a > 12 || mark == '.';
-        *d = (date){.year = number(r, 4, 4), .month = day_first ? b : a, .day = day_first ? a : b};
-        if (is_real(d) && (a > 12 || b > 12 || a == b || mark == '.'))
-            return true;
-    }
-    *r = start;
-    return false;
-}
-
-/* March 25, 2024 · Mar. 25th 2024 · 25 March 2024 · 25-Mar-2024 */
-static bool read_month_name(reader *r, date *d)
-{
-    reader start = *r;
-    d->day = number(r, 1, 2);
-    if (d->day > 0) {
-        ordinal(r);
-        skip_space(r);
-        take(r, '-');
-    }
-    d->month = month(r);
-    if (d->month > 0) {
-        skip_space(r);
-        take(r, '-');
-        if (d->day <= 0) {
-            d->day = number(r, 1, 2);
-            ordinal(r);
-            skip_space(r);
-        }
-        d->year = number(r, 4, 4);
-        if (is_real(d))
-            return true;
-    }
-    *r = start;
-    return false;
-}
-
-/* "Monday, ", "Mon, ": any word of letters that a comma or a space follows and that is no month. */
+/* "Monday, ", "mardi ", "So., ": one word of letters that is no month. */
 static void skip_weekday(reader *r)
 {
-    static const char *const DAYS[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    reader start = *r;
-    hsay_str w = word(r);
-    for (int i = 0; i < 7; i++)
-        if (w.len >= 3 && w.len <= 9 && hsay_str_starts_nocase(w, hsay_str_of(DAYS[i]))) {
-            take(r, '.');
-            skip_space(r);
-            return;
-        }
-    *r = start;
+    size_t len = hsay_date__word(r->s, r->at);
+    if (len == 0 || hsay_date__month(hsay_str_cut(r->s, r->at, r->at + len)))
+        return;
+    r->at += len;
+    take(r, '.');
+    skip_space(r);
 }
 
 static bool read_zone(reader *r, date *d)
@@ -213,26 +111,25 @@ static void read_time(reader *r, date *d)
 
 static hsay_str write(hsay_arena *arena, const date *d)
 {
+    const hsay_day *day = &d->day;
     if (!d->has_time)
-        return hsay_arena_format(arena, "%04d-%02d-%02d", d->year, d->month, d->day);
+        return hsay_arena_format(arena, "%04d-%02d-%02d", day->year, day->month, day->day);
     int zone = d->zone_minutes < 0 ? -d->zone_minutes : d->zone_minutes;
-    hsay_str time = hsay_arena_format(arena, "%04d-%02d-%02dT%02d:%02d:%02d", d->year, d->month,
-                                      d->day, d->hour, d->minute, d->second);
+    hsay_str time = hsay_arena_format(arena, "%04d-%02d-%02dT%02d:%02d:%02d", day->year, day->month,
+                                      day->day, d->hour, d->minute, d->second);
     if (zone == 0)
         return hsay_arena_format(arena, "%.*sZ", (int)time.len, time.ptr);
     return hsay_arena_format(arena, "%.*s%c%02d:%02d", (int)time.len, time.ptr,
                              d->zone_minutes < 0 ? '-' : '+', zone / 60, zone % 60);
 }
 
-hsay_str hsay_date__normalize(hsay_arena *arena, hsay_str words, size_t *used)
+hsay_str hsay_date__read(hsay_arena *arena, hsay_str words, hsay_date_order order, size_t *used)
 {
     reader r = {.s = words};
     date d = {0};
     skip_space(&r);
     skip_weekday(&r);
-    if (!read_digits_first(&r, &d) && !read_slashes(&r, &d) && !read_month_name(&r, &d))
-        return HSAY_STR_NONE;
-    if (hsay_char_is_digit(peek(&r)))
+    if (!hsay_date__day(words, order, &r.at, &d.day))
         return HSAY_STR_NONE;
     read_time(&r, &d);
     if (used)
@@ -240,8 +137,37 @@ hsay_str hsay_date__normalize(hsay_arena *arena, hsay_str words, size_t *used)
     return write(arena, &d);
 }
 
+hsay_str hsay_date__normalize(hsay_arena *arena, hsay_str words, size_t *used)
+{
+    return hsay_date__read(arena, words, HSAY_DATE_UNKNOWN, used);
+}
+
+hsay_str hsay_date__find(hsay_arena *arena, hsay_str line, hsay_date_order order, hsay_span *place)
+{
+    for (size_t at = 0; at < line.len;) {
+        bool digit = hsay_char_is_digit(line.ptr[at]);
+        size_t len = hsay_date__word(line, at), behind = at;
+        if (digit || (len && hsay_date__month(hsay_str_cut(line, at, at + len)))) {
+            date d = {0};
+            reader r = {line, at};
+            if (hsay_date__day(line, order, &behind, &d.day)) {
+                r.at = behind;
+                read_time(&r, &d);
+                *place = (hsay_span){(uint32_t)at, (uint32_t)r.at};
+                return write(arena, &d);
+            }
+        }
+        at += len ? len : 1;
+        while (digit && at < line.len &&
+               (hsay_char_is_digit(line.ptr[at]) ||
+                (line.ptr[at] == '.' && at + 1 < line.len && hsay_char_is_digit(line.ptr[at + 1]))))
+            at++; /* the parts of 7.10.12.19 begin none */
+    }
+    return HSAY_STR_NONE;
+}
+
 /* Civil date of a day number since 1970-01-01: Hinnant (2013), days_from_civil turned around. */
-static void civil(int64_t days, date *d)
+static void civil(int64_t days, hsay_day *d)
 {
     int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
     int64_t doe = z - era * 146097;
@@ -265,7 +191,7 @@ hsay_str hsay_date__from_epoch(hsay_arena *arena, int64_t value)
         days--;
     }
     date d = {.has_time = true};
-    civil(days, &d);
+    civil(days, &d.day);
     d.hour = (int)(rest / 3600);
     d.minute = (int)(rest / 60 % 60);
     d.second = (int)(rest % 60);

@@ -15,15 +15,15 @@ typedef struct reader {
     hsay_arena *arena;
     const hsay_nodes *nodes;
     hsay_meta *meta;
-    hsay_str h1, title;
-    uint32_t headline; /* the node of h1 */
+    hsay_str title; /* of <head> */
+    hsay_meta_headings headings;
     uint32_t texts;
 } reader;
 
 static hsay_meta_field field_named(const char *name)
 {
-    static const char *const NAMES[HSAY_META_FIELDS] = {"title", "date",   "outlet", "url",
-                                                        "lang",  "author", "body"};
+    static const char *const NAMES[HSAY_META_FIELDS] = {"title", "date", "updated", "outlet",
+                                                        "url",   "lang", "author",  "body"};
     int field = 0;
     while (field < HSAY_META_BODY && strcmp(NAMES[field], name) != 0)
         field++;
@@ -102,6 +102,27 @@ static void read_classes(reader *r, uint32_t i)
                          HSAY_META_RANK_ELEMENT + 5);
 }
 
+static void read_heading(reader *r, uint32_t i)
+{
+    hsay_str text = r->headings.count < HSAY_META_HEADINGS
+                        ? hsay_node__text(r->arena, r->nodes, i, TITLE_BYTES)
+                        : HSAY_STR_NONE;
+    if (text.len)
+        r->headings.items[r->headings.count++] =
+            (hsay_meta_heading){text, i, r->nodes->items[i].tag == HSAY_TAG_H1};
+}
+
+/* English without a country, or of the United States, writes the month first, all others the day.
+ */
+static void read_lang(reader *r, hsay_str lang)
+{
+    bool english = hsay_str_equal_nocase(lang, HSAY_STR("en")) ||
+                   hsay_str_starts_nocase(lang, HSAY_STR("en-us"));
+    if (lang.len)
+        r->meta->order = english ? HSAY_DATE_MONTH_FIRST : HSAY_DATE_DAY_FIRST;
+    hsay_meta__offer(r->arena, r->meta, HSAY_META_LANG, lang, HSAY_META_RANK_ELEMENT);
+}
+
 static void read_element(reader *r, uint32_t i)
 {
     const hsay_node *node = &r->nodes->items[i];
@@ -109,8 +130,7 @@ static void read_element(reader *r, uint32_t i)
     if (node->tag == HSAY_TAG_META)
         read_meta(r, i);
     else if (node->tag == HSAY_TAG_HTML)
-        hsay_meta__offer(r->arena, meta, HSAY_META_LANG,
-                         hsay_node__attr(r->nodes, i, HSAY_ATTR_LANG), HSAY_META_RANK_ELEMENT);
+        read_lang(r, hsay_node__attr(r->nodes, i, HSAY_ATTR_LANG));
     else if (node->tag == HSAY_TAG_LINK &&
              hsay_str_equal_nocase(hsay_node__attr(r->nodes, i, HSAY_ATTR_REL),
                                    HSAY_STR("canonical")))
@@ -119,10 +139,9 @@ static void read_element(reader *r, uint32_t i)
     else if (node->tag == HSAY_TAG_TIME)
         hsay_meta__offer(r->arena, meta, HSAY_META_DATE,
                          hsay_node__attr(r->nodes, i, HSAY_ATTR_DATETIME), HSAY_META_RANK_ELEMENT);
-    else if (node->tag == HSAY_TAG_H1 && r->h1.len == 0) {
-        r->h1 = small_text(r, i);
-        r->headline = i;
-    } else if (node->tag == HSAY_TAG_TITLE && r->title.len == 0)
+    else if (node->tag >= HSAY_TAG_H1 && node->tag <= HSAY_TAG_H4)
+        read_heading(r, i);
+    else if (node->tag == HSAY_TAG_TITLE && r->title.len == 0)
         r->title = small_text(r, i);
     else if (node->tag == HSAY_TAG_SCRIPT && node->end > i + 1)
         hsay_meta__json_ld(r->arena, meta, hsay_node__text(r->arena, r->nodes, i, SIZE_MAX));
@@ -130,53 +149,6 @@ static void read_element(reader *r, uint32_t i)
         read_property(r, i);
         read_classes(r, i);
     }
-}
-
-/* " | ", " - ", " – ", " — ", " :: ", " » ": the length of one that begins at `at`. */
-static size_t mark_at(hsay_str s, size_t at)
-{
-    static const hsay_str MARKS[] = {
-        {" | ", 3},  {" - ", 3},        {" \xE2\x80\x93 ", 5}, {" \xE2\x80\x94 ", 5},
-        {" :: ", 4}, {" \xC2\xBB ", 4}, {" \xC2\xB7 ", 4},     {" \xE2\x80\xA2 ", 5}};
-    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
-        if (hsay_str_starts(hsay_str_cut(s, at, s.len), MARKS[i]))
-            return MARKS[i].len;
-    return 0;
-}
-
-/* A title without the outlet behind its last mark: where what is left is longer, and known so or
- * short. */
-static hsay_str without_outlet(hsay_str title, hsay_str outlet)
-{
-    for (int turn = 0; turn < 2; turn++) {
-        size_t cut = 0, skip = 0;
-        for (size_t at = 1; at < title.len; at++)
-            if (mark_at(title, at)) {
-                cut = at;
-                skip = mark_at(title, at);
-            }
-        hsay_str tail = hsay_str_cut(title, cut + skip, title.len);
-        bool known = outlet.len && tail.len &&
-                     (hsay_str_find_nocase(tail, outlet, 0) != SIZE_MAX ||
-                      hsay_str_find_nocase(outlet, tail, 0) != SIZE_MAX);
-        bool bar = cut && title.ptr[cut + 1] == '|';
-        if (cut == 0 || (!known && !(bar && tail.len < cut)))
-            break;
-        title = hsay_str_trim(hsay_str_cut(title, 0, cut));
-    }
-    return title;
-}
-
-static void settle_title(reader *r)
-{
-    hsay_meta *meta = r->meta;
-    hsay_str outlet = meta->values[HSAY_META_OUTLET];
-    hsay_meta__offer(r->arena, meta, HSAY_META_TITLE, r->h1, HSAY_META_RANK_ELEMENT);
-    hsay_meta__offer(r->arena, meta, HSAY_META_TITLE, r->title, HSAY_META_RANK_GUESS);
-    hsay_str *title = &meta->values[HSAY_META_TITLE];
-    *title = without_outlet(*title, outlet);
-    if (r->h1.len >= 20 && title->len > r->h1.len && hsay_str_starts_nocase(*title, r->h1))
-        *title = r->h1;
 }
 
 /* /2024/03/25/ in the page's address. */
@@ -206,7 +178,8 @@ void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta
     for (uint32_t i = 1; i < nodes->count && !hsay_arena_failed(arena); i++)
         if (nodes->items[i].tag != HSAY_TAG_TEXT)
             read_element(&r, i);
-    settle_title(&r);
+    uint32_t headline = hsay_meta__settle_title(nodes, &r.headings, r.title, meta);
     date_of_url(&r);
-    hsay_meta__dateline(arena, nodes, r.headline, meta);
+    hsay_meta__byline(arena, nodes, headline, meta);
+    hsay_meta__settle_date(arena, nodes, headline, meta->order, meta);
 }

@@ -89,7 +89,7 @@ static void read_object(reader *r, json_t *object)
         hsay_meta_field field;
         int less;
     } KEYS[] = {{"headline", HSAY_META_TITLE, 0},   {"datePublished", HSAY_META_DATE, 0},
-                {"dateCreated", HSAY_META_DATE, 1}, {"dateModified", HSAY_META_DATE, 60},
+                {"dateCreated", HSAY_META_DATE, 1}, {"dateModified", HSAY_META_UPDATED, 0},
                 {"articleBody", HSAY_META_BODY, 0}, {"inLanguage", HSAY_META_LANG, 0}};
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         hsay_meta__offer(arena, r->meta, KEYS[i].field,

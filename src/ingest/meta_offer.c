@@ -136,8 +136,8 @@ void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field,
             *meta = kept;
         return;
     }
-    if (field == HSAY_META_DATE) {
-        value = hsay_date__normalize(arena, value, NULL);
+    if (field == HSAY_META_DATE || field == HSAY_META_UPDATED) {
+        value = hsay_date__read(arena, value, meta->order, NULL);
         if (value.len == 0)
             return;
     }

@@ -1,6 +1,8 @@
 /* What a page says of itself, from each place where it may say it, and which place wins. */
 #include "ingest/page.h"
 
+#include <stdio.h>
+
 #define HEAD(words) "<html><head>" words "</head><body><div>" PROSE "</div></body></html>"
 
 static void check_meta(const char *html, const char *title, const char *date, const char *author)
@@ -87,6 +89,71 @@ static void the_lines_behind_the_headline_tell_date_and_author(void **unused)
                "Port closed", "", "");
 }
 
+#define PAGE(head, body) "<html lang=en><head>" head "</head><body>" body PROSE "</body></html>"
+
+static void the_heading_that_agrees_is_the_title(void **unused)
+{
+    (void)unused;
+    static const char OG[] = "<meta property='og:title' content='Port of Velmora closed by storm'>";
+    char html[2048];
+    static const struct {
+        const char *head, *body, *title;
+    } CASES[] = {
+        /* what readers see wins over what was shortened for machines */
+        {OG, "<h1>Port of Velmora is closed by the storm</h1>",
+         "Port of Velmora is closed by the storm"},
+        /* the outlet's own h1 does not; a lesser heading that agrees does */
+        {OG, "<h1>Velmora Post</h1>", "Port of Velmora closed by storm"},
+        {OG, "<h1>Velmora Post</h1><h2>Port of Velmora, closed by storm</h2>",
+         "Port of Velmora, closed by storm"},
+        {OG, "<h1>Velmora Post</h1><h2>Ferries stay away</h2>", "Port of Velmora closed by storm"},
+        /* the only h1, too long for a name; not so one of several */
+        {OG, "<h1>No ferry left on a morning of wind</h1>", "No ferry left on a morning of wind"},
+        {OG, "<h1>No ferry left on a morning of wind</h1><h1>News</h1>",
+         "Port of Velmora closed by storm"},
+        {"<title>Velmora Post</title>", "<h1>Port closed</h1>", "Port closed"},
+        {"", "<h1></h1><h1>Port closed</h1>", "Port closed"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        (void)snprintf(html, sizeof html, "<html lang=en><head>%s</head><body>%s%s", CASES[i].head,
+                       CASES[i].body, PROSE);
+        check_meta(html, CASES[i].title, "", "");
+    }
+}
+
+static void the_day_that_is_shown_is_weighed(void **unused)
+{
+    (void)unused;
+#define TIMES                                                                                      \
+    "<meta property='article:published_time' content='2031-05-06T22:08:09Z'>"                      \
+    "<meta property='article:modified_time' content='2031-06-09T07:00:00Z'>"
+    /* shown beside the update, or only the update, said to be one: the day of publishing stays */
+    check_meta(PAGE(TIMES, "<h1>Port</h1><p>May 6, 2031</p><p>June 9, 2031</p>"), "Port",
+               "2031-05-06T22:08:09Z", "");
+    check_meta(PAGE(TIMES, "<h1>Port</h1><p>Updated June 9, 2031</p>"), "Port",
+               "2031-05-06T22:08:09Z", "");
+    /* the page dates itself by its update, or by the day of its own zone */
+    check_meta(PAGE(TIMES, "<h1>Port</h1><p>June 9, 2031</p>"), "Port", "2031-06-09T07:00:00Z", "");
+    check_meta(PAGE(TIMES, "<h1>Port</h1><p>May 7, 2031</p>"), "Port", "2031-05-07", "");
+    check_meta(PAGE(TIMES, "<h1>Port</h1><p>March 1, 2031</p>"), "Port", "2031-05-06T22:08:09Z",
+               "");
+#undef TIMES
+}
+
+static void the_best_of_the_days_shown_is_taken(void **unused)
+{
+    (void)unused;
+    check_meta(
+        PAGE("", "<h1>Port</h1><p>Updated June 9, 2031</p><p>Published</p><p>May 6, 2031</p>"),
+        "Port", "2031-05-06", "");
+    check_meta(PAGE("", "<p>6 May 2031</p><h1>Port</h1><p>It is known since June 9, 2030 that"
+                        " the quays of the old port are weak.</p>"),
+               "Port", "2031-05-06", "");
+    check_meta(PAGE("", "<h1>Port</h1><p>5/6/2031</p>"), "Port", "2031-05-06", "");
+    check_meta("<html lang=de><body><h1>Port</h1><p>5/6/2031</p>" PROSE, "Port", "2031-06-05", "");
+    check_meta(PAGE("", "<h1>Port</h1><p>Born May 6, 2001</p>"), "Port", "", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +161,9 @@ int main(void)
         cmocka_unit_test(json_ld_wins_and_broken_json_says_nothing),
         cmocka_unit_test(the_outlet_leaves_the_title),
         cmocka_unit_test(the_lines_behind_the_headline_tell_date_and_author),
+        cmocka_unit_test(the_heading_that_agrees_is_the_title),
+        cmocka_unit_test(the_day_that_is_shown_is_weighed),
+        cmocka_unit_test(the_best_of_the_days_shown_is_taken),
         cmocka_unit_test(authors_are_cut_into_names),
         cmocka_unit_test(the_address_gives_domain_and_day),
     };

@@ -1,34 +1,14 @@
 /*
- * Where no element says date or author, the first lines behind the headline do: a short text with a
- * date in it, and one that begins with "By" and a name.  Only WINDOW texts are looked at.
+ * Where no element says the author, the first lines behind the headline do: one that begins with
+ * "By" and a name.  Only WINDOW texts are looked at.
  */
 #include "ingest/meta.h"
 
 #include <string.h>
 
 #include "base/str.h"
-#include "ingest/date.h"
 
-enum { WINDOW = 40, LINE_BYTES = 90, FIRST_YEAR = 1990 };
-
-/* The first date that begins at a word of the line. */
-static hsay_str date_in(hsay_arena *arena, hsay_str line)
-{
-    for (size_t i = 0; i < line.len; i++) {
-        bool word = hsay_char_is_alpha(line.ptr[i]) || hsay_char_is_digit(line.ptr[i]);
-        bool inside =
-            i && (hsay_char_is_alpha(line.ptr[i - 1]) || hsay_char_is_digit(line.ptr[i - 1]));
-        if (!word || inside)
-            continue;
-        hsay_str date = hsay_date__normalize(arena, hsay_str_cut(line, i, line.len), NULL);
-        int year = 0;
-        for (size_t k = 0; k < 4 && k < date.len; k++)
-            year = year * 10 + (date.ptr[k] - '0');
-        if (date.len >= 10 && year >= FIRST_YEAR)
-            return date;
-    }
-    return HSAY_STR_NONE;
-}
+enum { WINDOW = 40, LINE_BYTES = 90 };
 
 bool hsay_meta__is_person(hsay_str name)
 {
@@ -76,7 +56,7 @@ static hsay_str name_in(hsay_str line, bool *waits)
     return HSAY_STR_NONE;
 }
 
-void hsay_meta__dateline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t from, hsay_meta *meta)
+void hsay_meta__byline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t from, hsay_meta *meta)
 {
     bool waits = false;
     uint32_t seen = 0;
@@ -92,8 +72,5 @@ void hsay_meta__dateline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t fr
         hsay_str name = name_in(hsay_str_cut(line, 0, LINE_BYTES), &waits);
         if (hsay_meta__is_person(name))
             hsay_meta__offer(arena, meta, HSAY_META_AUTHOR, name, HSAY_META_RANK_GUESS);
-        if (line.len <= LINE_BYTES)
-            hsay_meta__offer(arena, meta, HSAY_META_DATE, date_in(arena, line),
-                             HSAY_META_RANK_GUESS + 1);
     }
 }
