@@ -7,9 +7,9 @@
 #include "base/str.h"
 #include "ingest/content.h"
 #include "ingest/content_tuning.h"
-#include "ingest/domain.h"
 #include "ingest/encoding.h"
 #include "ingest/meta.h"
+#include "ingest/outlet.h"
 
 /* Bytes of `a` that are not furniture. */
 static size_t clean_bytes(const hsay_article *a)
@@ -59,7 +59,6 @@ static void fill(hsay_arena *arena, const hsay_meta *meta, hsay_article *out)
     set(&out->outlet, meta->values[HSAY_META_OUTLET]);
     set(&out->url, meta->values[HSAY_META_URL]);
     set(&out->lang, meta->values[HSAY_META_LANG]);
-    set(&out->domain, hsay_domain__of(arena, out->url));
     hsay_str *names = hsay_arena_array(arena, meta->author_count, sizeof *names);
     for (uint32_t i = 0; names && i < meta->author_count; i++)
         names[i] = meta->authors[i];
@@ -112,15 +111,17 @@ hsay_status hsay_html_read(const hsay_record *record, const hsay_options *option
     if (status != HSAY_OK)
         return status;
     out->format = HSAY_STR("html");
-    if (record->url.len) { /* where it was fetched, whatever the page says of itself */
+    if (record->url.len) /* where it was fetched, whatever the page says of itself */
         out->url = record->url;
-        out->domain = hsay_domain__of(arena, out->url);
-    }
+    hsay_outlet__decide(arena, false, out);
     return status;
 }
 
 hsay_status hsay_html_read_bytes(hsay_str html, hsay_arena *arena, hsay_article *out,
                                  hsay_error *error)
 {
-    return read_page(html, HSAY_STR_NONE, UINT64_MAX, arena, out, error);
+    hsay_status status = read_page(html, HSAY_STR_NONE, UINT64_MAX, arena, out, error);
+    if (status == HSAY_OK)
+        hsay_outlet__decide(arena, false, out);
+    return status;
 }

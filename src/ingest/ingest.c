@@ -11,35 +11,8 @@
 #include "ingest/html.h"
 #include "ingest/json.h"
 #include "ingest/language_article.h"
+#include "ingest/outlet.h"
 #include "ingest/plain.h"
-
-/* The host of a URL without "www." and port, as it stands. */
-static hsay_str host_of(hsay_str url)
-{
-    size_t scheme = hsay_str_find(url, HSAY_STR("://"), 0);
-    if (scheme == SIZE_MAX)
-        return HSAY_STR_NONE;
-    hsay_str host = hsay_str_cut(url, scheme + 3, url.len);
-    size_t end = 0;
-    while (end < host.len && host.ptr[end] != '/' && host.ptr[end] != '?' && host.ptr[end] != '#')
-        end++;
-    host.len = end;
-    size_t user = hsay_str_find(host, HSAY_STR("@"), 0);
-    if (user != SIZE_MAX)
-        host = hsay_str_cut(host, user + 1, host.len);
-    size_t port = hsay_str_find(host, HSAY_STR(":"), 0);
-    if (port != SIZE_MAX)
-        host.len = port;
-    return hsay_str_starts_nocase(host, HSAY_STR("www.")) ? hsay_str_cut(host, 4, host.len) : host;
-}
-
-static hsay_str lower(hsay_arena *arena, hsay_str s)
-{
-    char *out = s.len ? hsay_arena_alloc(arena, s.len) : NULL;
-    for (size_t i = 0; out && i < s.len; i++)
-        out[i] = hsay_char_lower(s.ptr[i]);
-    return out ? (hsay_str){out, s.len} : HSAY_STR_NONE;
-}
 
 static void name(hsay_arena *arena, const hsay_record *record, hsay_article *a)
 {
@@ -56,12 +29,11 @@ static void name(hsay_arena *arena, const hsay_record *record, hsay_article *a)
 
 static void complete(hsay_arena *arena, const hsay_options *options, hsay_article *a)
 {
+    hsay_outlet__decide(arena, true, a);
     if (a->outlet.len == 0 && options->outlet)
         a->outlet = hsay_str_of(options->outlet);
     if (a->date.len == 0 && options->date)
         a->date = hsay_date__normalize(arena, hsay_str_of(options->date), NULL);
-    if (a->domain.len == 0)
-        a->domain = lower(arena, host_of(a->url));
     if (a->lang_from.len == 0)
         hsay_language__decide(arena, a);
 }

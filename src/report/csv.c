@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "hearsay/report.h"
+#include "ingest/outlet.h"
 
 typedef struct table {
     const hsay_snapshot *s;
@@ -85,11 +86,16 @@ static void statements(table *t)
 static void outlets(table *t)
 {
     for (uint32_t i = 0; i < t->s->outlet_count; i++) {
+        hsay_outlet_facts facts = {0};
+        hsay_outlet__facts(t->s->outlets[i].domain, &facts);
         text(t, t->s->outlets[i].name);
         text(t, t->s->outlets[i].domain);
         number(t, t->s->outlets[i].article_count);
         text(t, t->s->outlets[i].resembles_domain);
         text(t, t->s->outlets[i].why);
+        text(t, facts.country);
+        text(t, facts.languages);
+        text(t, facts.kind);
         end_row(t);
     }
 }
@@ -165,7 +171,7 @@ static const struct {
 } TABLES[] = {
     {"article", "article,outlet,domain,url,title,date,statements", articles},
     {"statement", PLACE ",kind,act,evidence,rule,probability", statements},
-    {"outlet", "outlet,domain,articles,resembles,why", outlets},
+    {"outlet", "outlet,domain,articles,resembles,why,country,languages,kind", outlets},
     {"copy", "copy,original,kind,directed,copy_share,original_share,why", copies},
     {"story", "story,article", stories},
     {"thread", "thread,form," PLACE, threads},

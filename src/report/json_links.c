@@ -2,6 +2,8 @@
  * order. */
 #include <math.h>
 
+#include "base/str.h"
+#include "ingest/outlet.h"
 #include "report/json.h"
 
 static const hsay_article *article_of(const hsay_snapshot *s, uint32_t article)
@@ -40,12 +42,29 @@ static void place(hsay_json *j, const char *member, const hsay_snapshot *s, hsay
     hsay_json__close(j, '}');
 }
 
+/* What is known of an outlet by its domain; null each where it is on no list. */
+static void listed(hsay_json *j, hsay_str domain)
+{
+    hsay_outlet_facts facts = {0};
+    hsay_outlet__facts(domain, &facts);
+    hsay_json__text_or_null(j, "country", facts.country);
+    hsay_json__open(j, "languages", '[');
+    for (size_t at = 0; at < facts.languages.len;) {
+        size_t end = hsay_str_find(facts.languages, HSAY_STR(" "), at);
+        hsay_json__text(j, NULL, hsay_str_cut(facts.languages, at, end));
+        at = end == SIZE_MAX ? facts.languages.len : end + 1;
+    }
+    hsay_json__close(j, ']');
+    hsay_json__text_or_null(j, "kind", facts.kind);
+}
+
 static void outlet_members(hsay_json *j, const hsay_snapshot *s, uint32_t i)
 {
     const hsay_outlet *x = &s->outlets[i];
     hsay_json__name(j, "type", "outlet");
     hsay_json__text_or_null(j, "domain", x->domain);
     hsay_json__text_or_null(j, "name", x->name);
+    listed(j, x->domain);
     article_ids(j, s, x->articles, x->article_count);
     hsay_json__text_or_null(j, "resembles", x->resembles_domain);
     hsay_json__text_or_null(j, "why", x->why);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/str.h"
+#include "ingest/outlet.h"
 #include "report/page.h"
 
 static const hsay_spans NONE = {NULL, 0};
@@ -273,12 +274,19 @@ void hsay_page__outlets(hsay_page *p)
         if (p->s->outlets[i].resembles_domain.len)
             impostor(p, &p->s->outlets[i]);
     hsay_page__markup(p, "<table><thead><tr><th scope=\"col\">outlet</th><th scope=\"col\">domain"
-                         "</th><th scope=\"col\">articles</th></tr></thead><tbody>");
+                         "</th><th scope=\"col\">country</th><th scope=\"col\">kind</th>"
+                         "<th scope=\"col\">articles</th></tr></thead><tbody>");
     for (uint32_t i = 0; i < p->s->outlet_count; i++) {
+        hsay_outlet_facts facts = {0};
+        hsay_outlet__facts(p->s->outlets[i].domain, &facts);
         hsay_page__markup(p, "<tr><td>");
         hsay_page__text(p, p->s->outlets[i].name);
         hsay_page__markup(p, "</td><td>");
         hsay_page__text(p, p->s->outlets[i].domain);
+        hsay_page__markup(p, "</td><td>");
+        hsay_page__text(p, facts.country);
+        hsay_page__markup(p, "</td><td>");
+        hsay_page__text(p, facts.kind);
         hsay_buf_put_format(&p->out, "</td><td>%u</td></tr>\n", p->s->outlets[i].article_count);
     }
     hsay_page__markup(p, "</tbody></table></section>\n");

@@ -15,8 +15,9 @@ static void tables_are_as_documented(void **unused)
     table_is("article", "article,outlet,domain,url,title,date,statements\r\n"
                         "\"a.txt\",\"'=SUM(1)\",\"\",\"\",\"\",\"\",2\r\n"
                         "\"b.txt\",\"\",\"\",\"\",\"\",\"\",1\r\n");
-    table_is("outlet", "outlet,domain,articles,resembles,why\r\n"
-                       "\"X\",\"x.test\",1,\"y.test\",\"label\"\r\n\"Y\",\"\",1,\"\",\"\"\r\n");
+    table_is("outlet", "outlet,domain,articles,resembles,why,country,languages,kind\r\n"
+                       "\"X\",\"x.test\",1,\"y.test\",\"label\",\"\",\"\",\"\"\r\n"
+                       "\"Y\",\"\",1,\"\",\"\",\"\",\"\",\"\"\r\n");
     table_is("copy", "copy,original,kind,directed,copy_share,original_share,why\r\n"
                      "\"b.txt\",\"a.txt\",\"edited\",1,1,0.33333333,\"later\"\r\n");
     table_is("story", "story,article\r\n1,\"a.txt\"\r\n1,\"b.txt\"\r\n");

@@ -22,15 +22,32 @@ static hsay_str line_of(const hsay_buf *buf, unsigned number)
     "\"b.txt\","
 #define SPEAKER "\"speaker\":\"Orla \\\"O\\\" Venn\""
 
+static void a_known_outlet_is_told_with_what_is_known(void **unused)
+{
+    (void)unused;
+    static const hsay_outlet OUTLETS[] = {
+        {.domain = {"france24.com", 12}, .name = {"France 24", 9}, .resembles = HSAY_NONE}};
+    const hsay_snapshot one = {.outlets = OUTLETS, .outlet_count = 1};
+    hsay_buf out = {0};
+    assert_int_equal(hsay_report_json(&one, (hsay_sink){take, &out}), HSAY_OK);
+    assert_str(line_of(&out, 0),
+               "{\"type\":\"outlet\",\"domain\":\"france24.com\",\"name\":\"France 24\","
+               "\"country\":\"FR\",\"languages\":[\"fr\",\"en\",\"es\",\"ar\"],"
+               "\"kind\":\"broadcaster\",\"articles\":[],\"resembles\":null,\"why\":null}");
+    hsay_buf_free(&out);
+}
+
 static void every_line_is_as_documented(void **unused)
 {
     (void)unused;
     hsay_buf out = {0};
     assert_int_equal(hsay_report_json(&MADE, (hsay_sink){take, &out}), HSAY_OK);
     assert_str(line_of(&out, 6), "{\"type\":\"outlet\",\"domain\":\"x.test\",\"name\":\"X\","
+                                 "\"country\":null,\"languages\":[],\"kind\":null,"
                                  "\"articles\":[\"a.txt\"],\"resembles\":\"y.test\","
                                  "\"why\":\"label\"}");
     assert_str(line_of(&out, 7), "{\"type\":\"outlet\",\"domain\":null,\"name\":\"Y\","
+                                 "\"country\":null,\"languages\":[],\"kind\":null,"
                                  "\"articles\":[\"b.txt\"],\"resembles\":null,\"why\":null}");
     assert_str(line_of(&out, 8), "{\"type\":\"story\",\"articles\":[\"a.txt\",\"b.txt\"],"
                                  "\"why\":\"together\"}");
@@ -118,6 +135,7 @@ static void every_allocation_may_fail(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_known_outlet_is_told_with_what_is_known),
         cmocka_unit_test(every_line_is_as_documented),
         cmocka_unit_test(any_text_is_one_line_of_json),
         cmocka_unit_test(every_allocation_may_fail),
