@@ -30,6 +30,7 @@ typedef enum option {
     OPTION_TEXTS,
     OPTION_JSON,
     OPTION_WHOLE,
+    OPTION_PROGRESS,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COUNT
@@ -63,6 +64,7 @@ static const struct {
     [OPTION_TEXTS] = {"--texts", NULL, " train ", true},
     [OPTION_JSON] = {"--json", NULL, NULL, false},
     [OPTION_WHOLE] = {"--whole", NULL, " run add read mark ", false},
+    [OPTION_PROGRESS] = {"--progress", NULL, " run add read mark ", false},
     [OPTION_HELP] = {"--help", "-h", NULL, false},
     [OPTION_VERSION] = {"--version", "-V", NULL, false},
 };
@@ -234,6 +236,9 @@ static bool set(arguments *a, option o, const char *value)
         return true;
     case OPTION_WHOLE:
         a->options.whole = true;
+        return true;
+    case OPTION_PROGRESS:
+        progress_ask();
         return true;
     case OPTION_MODEL:
         a->options.model = value;

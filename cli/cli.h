@@ -55,13 +55,17 @@ int output_end(output *out, int code);
 /* Messages: "hearsay: …" on stderr. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int complain_ledger(const char *path, hsay_status status, const hsay_error *error);
-/* For hsay_options: names each failure; a progress line while stderr is a terminal. */
+/* For hsay_options: names each failure; a progress line while stderr is a terminal, or lines where
+ * they were asked for. */
+void progress_ask(void);
 void on_failure(void *ctx, const hsay_failure *failure);
 void on_progress(void *ctx, const hsay_totals *totals);
-/* The progress line, of a terminal alone: whether it is time for another, and what it says. */
+/* The progress line, and lines where they were asked for: whether it is time for another, and what
+ * it says. */
 bool progress_due(void);
 void progress_show(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void progress_clear(void);
+void progress_end(void); /* the last line, where lines were asked for */
 void totals_print(const hsay_totals *totals);
 bool wants_color(FILE *stream);
 

@@ -10,7 +10,8 @@
     "  --field NAME=MEMBER  which JSON member holds id, url, text, html, title, author,\n"         \
     "                     date or outlet; may be repeated\n"                                       \
     "  --limit-bytes N    refuse larger records (64 MiB)\n"                                        \
-    "  --threads N        how many threads work (one a processor)\n"
+    "  --threads N        how many threads work (one a processor)\n"                               \
+    "  --progress         tell every five seconds how far it is, also where no terminal is\n"
 
 #define MARK_OPTIONS                                                                               \
     "  --engine NAME      what marks: fast (a small network over the rules; it is the default),\n" \

@@ -26,7 +26,7 @@ static int add(const arguments *a, hsay_ledger *ledger, hsay_totals *totals)
     hsay_error error = {0};
     hsay_status status =
         hsay_ledger_add(ledger, a->words, a->word_count, &a->options, totals, &error);
-    progress_clear();
+    progress_end();
     if (status != HSAY_OK)
         return complain_ledger(a->ledger, status, &error);
     return totals->failures ? EXIT_INPUTS : EXIT_DONE;

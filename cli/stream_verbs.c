@@ -24,7 +24,7 @@ static int stream(const arguments *a, bool mark)
     streaming s = {output_sink(&out)};
     hsay_status status =
         hsay_inputs_stream(a->words, a->word_count, mark, &a->options, write_article, &s, &totals);
-    progress_clear();
+    progress_end();
     int code = status != HSAY_OK ? EXIT_LEDGER : totals.failures ? EXIT_INPUTS : EXIT_DONE;
     if (status != HSAY_OK && !out.error)
         complain("%s", hsay_status_text(status));

@@ -7,15 +7,24 @@
 
 #include "cli.h"
 
-enum { PROGRESS_EVERY_MS = 200 };
+enum { PROGRESS_EVERY_MS = 200, PROGRESS_LINE_EVERY_MS = 5000 };
 
-static bool line_shown;
+static struct {
+    bool asked, shown; /* shown: a line stands on the terminal */
+    uint64_t began_ms, told_ms;
+    hsay_totals last;
+} progress;
+
+void progress_ask(void)
+{
+    progress.asked = true;
+}
 
 void progress_clear(void)
 {
-    if (line_shown)
+    if (progress.shown)
         fputs("\r\033[K", stderr);
-    line_shown = false;
+    progress.shown = false;
 }
 
 void complain(const char *format, ...)
@@ -59,42 +68,68 @@ static uint64_t now_ms(void)
 
 bool progress_due(void)
 {
-    static uint64_t shown_ms;
-    uint64_t now = now_ms();
-    if (!isatty(STDERR_FILENO) || (shown_ms && now - shown_ms < PROGRESS_EVERY_MS))
+    bool terminal = isatty(STDERR_FILENO);
+    uint64_t now = now_ms(), every = terminal ? PROGRESS_EVERY_MS : PROGRESS_LINE_EVERY_MS;
+    if (!(terminal || progress.asked) || (progress.told_ms && now - progress.told_ms < every))
         return false;
-    shown_ms = now;
+    progress.told_ms = now;
     return true;
 }
 
 void progress_show(const char *format, ...)
 {
     va_list args;
-    fputs("\r\033[K", stderr);
+    bool terminal = isatty(STDERR_FILENO);
+    if (terminal)
+        fputs("\r\033[K", stderr);
     va_start(args, format);
     vfprintf(stderr, format, args);
     va_end(args);
+    if (!terminal)
+        fputc('\n', stderr);
     fflush(stderr);
-    line_shown = true;
+    progress.shown = terminal;
+}
+
+static void tell_progress(const hsay_totals *t, double seconds)
+{
+    char known[32] = "", failed[32] = "", left[32] = "";
+    if (t->bytes_known)
+        snprintf(known, sizeof known, " of %.1f", (double)t->bytes_known / 1e6);
+    if (t->failures)
+        snprintf(failed, sizeof failed, "  %llu failed", (unsigned long long)t->failures);
+    if (t->bytes_known > t->bytes_done && t->bytes_done)
+        snprintf(left, sizeof left, "  %.0f s left",
+                 seconds * (double)(t->bytes_known - t->bytes_done) / (double)t->bytes_done);
+    progress_show("%.1f MB%s  %llu articles  %.0f articles/s%s%s", (double)t->bytes_done / 1e6,
+                  known, (unsigned long long)t->articles,
+                  seconds > 0 ? (double)t->articles / seconds : 0.0, failed, left);
+}
+
+static double seconds_so_far(void)
+{
+    return (double)(now_ms() - progress.began_ms) / 1000.0;
 }
 
 void on_progress(void *ctx, const hsay_totals *t)
 {
-    static uint64_t began_ms;
-    char known[32] = "", left[32] = "";
     (void)ctx;
-    if (!began_ms)
-        began_ms = now_ms();
-    double seconds = (double)(now_ms() - began_ms) / 1000.0;
-    if (seconds * 1000 < PROGRESS_EVERY_MS || !progress_due())
+    progress.last = *t;
+    if (!progress.began_ms)
+        progress.began_ms = progress.told_ms = now_ms();
+    if (progress_due())
+        tell_progress(t, seconds_so_far());
+}
+
+void progress_end(void)
+{
+    progress_clear();
+    if (!progress.asked || !progress.began_ms)
         return;
-    if (t->bytes_known)
-        snprintf(known, sizeof known, " of %.1f", (double)t->bytes_known / 1e6);
-    if (t->bytes_known > t->bytes_done && t->bytes_done)
-        snprintf(left, sizeof left, "  %.0f s left",
-                 seconds * (double)(t->bytes_known - t->bytes_done) / (double)t->bytes_done);
-    progress_show("%.1f MB%s  %llu articles  %.0f articles/s%s", (double)t->bytes_done / 1e6, known,
-                  (unsigned long long)t->articles, (double)t->articles / seconds, left);
+    tell_progress(&progress.last, seconds_so_far());
+    if (progress.shown)
+        fputc('\n', stderr);
+    progress.shown = false;
 }
 
 void totals_print(const hsay_totals *t)

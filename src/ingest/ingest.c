@@ -65,6 +65,10 @@ hsay_status hsay_ingest(const hsay_record *record, const hsay_options *options, 
     hsay_article article = {.input_start_byte = start, .input_end_byte = end};
     hsay_hash_content(record->bytes, article.hash);
     hsay_status status = read_format(record, options, arena, &article, error);
+    if (status != HSAY_OK && error && record->format == HSAY_FORMAT_HTML) { /* the whole page */
+        error->start = start;
+        error->end = end;
+    }
     if (status != HSAY_OK)
         return status;
     name(arena, record, &article);
