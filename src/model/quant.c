@@ -18,8 +18,24 @@ typedef int32_t i32x16 __attribute__((vector_size(64)));
 /* a where the mask is set, else b */
 #define PICK(mask, a, b) ((v16)(((i32x16)(a) & (mask)) | ((i32x16)(b) & ~(mask))))
 
-enum { PIECE = 1024 /* tokens of a piece */, ROUND_BITS = 0x4B400000 };
+enum {
+    PIECE = 1024, /* tokens of a piece */
+    AHEAD = 4,    /* tokens whose rows are on the way while one is summed */
+    ROUND_BITS = 0x4B400000,
+    LINE_BYTES = 64
+};
 static const float ROUND = 12582912.0f; /* 1.5 * 2^23: adding it rounds to whole numbers */
+
+/* The table is larger than what a processor keeps at hand. */
+static inline void fetch(const hsay_model *m, const uint32_t *rows)
+{
+    for (uint32_t f = 0; f < m->shape.fields; f++) {
+        const int8_t *row = m->table + (size_t)rows[f] * m->shape.width;
+        for (uint32_t i = 0; i < m->shape.width; i += LINE_BYTES)
+            __builtin_prefetch(row + i);
+        __builtin_prefetch(m->table_scale + rows[f]);
+    }
+}
 
 static inline void dot_plain(i32x16 *sum, int32_t x, const int8_t *w)
 {

@@ -98,8 +98,11 @@ TARGET static void PASTE(run_, NAME)(const hsay_model *m, const uint32_t *rows, 
 {
     uint32_t w = m->shape.width, outputs = m->shape.outputs;
     float ab[ROWS * 2 * HSAY_NET_WIDTH];
-    for (uint32_t t = 0; t < count; t++)
+    for (uint32_t t = 0; t < count; t++) {
+        if (t + AHEAD < count)
+            fetch(m, rows + (size_t)(t + AHEAD) * m->shape.fields);
         PASTE(embed_, NAME)(m, rows + (size_t)t * m->shape.fields, x + (size_t)t * w);
+    }
     for (uint32_t l = 0; l <= m->shape.layers; l++) {
         for (uint32_t t = 0; t < count; t++)
             PASTE(normalise_, NAME)(x + (size_t)t * w, z + (size_t)t * w, w);

@@ -24,12 +24,15 @@ static inline const hsay_v16_any *hsay_vec_of(const float *p)
  * other builds. */
 static inline __attribute__((always_inline)) float hsay_vec_lanes(const hsay_v16 *sum)
 {
-    float lanes[HSAY_LANES];
-    memcpy(lanes, sum, sizeof lanes);
-    for (uint32_t half = HSAY_LANES / 2; half; half /= 2)
-        for (uint32_t i = 0; i < half; i++)
-            lanes[i] += lanes[i + half];
-    return lanes[0];
+    typedef float v8 __attribute__((vector_size(32)));
+    typedef float v4 __attribute__((vector_size(16)));
+    v8 eights[2];
+    v4 fours[2];
+    memcpy(eights, sum, sizeof eights);
+    eights[0] += eights[1];
+    memcpy(fours, eights, sizeof fours);
+    fours[0] += fours[1];
+    return (fours[0][0] + fours[0][2]) + (fours[0][1] + fours[0][3]);
 }
 
 /* The sum of `count` products, a multiple of 16; always added in the same order. */
