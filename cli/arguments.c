@@ -13,6 +13,7 @@ typedef enum option {
     OPTION_OUTLET,
     OPTION_DATE,
     OPTION_FIELD,
+    OPTION_TABLE,
     OPTION_THREADS,
     OPTION_LIMIT,
     OPTION_LIMIT_BYTES,
@@ -47,6 +48,7 @@ static const struct {
     [OPTION_OUTLET] = {"--outlet", NULL, " run add read mark ", true},
     [OPTION_DATE] = {"--date", NULL, " run add read mark ", true},
     [OPTION_FIELD] = {"--field", NULL, " run add read mark ", true},
+    [OPTION_TABLE] = {"--table", NULL, " run add read mark ", true},
     [OPTION_THREADS] = {"--threads", NULL, NULL, true},
     [OPTION_LIMIT] = {"--limit", NULL, " search ", true},
     [OPTION_LIMIT_BYTES] = {"--limit-bytes", NULL, " run add read mark ", true},
@@ -231,6 +233,9 @@ static bool set(arguments *a, option o, const char *value)
         return date(value);
     case OPTION_FIELD:
         return field(value, &a->options.names);
+    case OPTION_TABLE:
+        a->options.table = value;
+        return true;
     case OPTION_JSON:
         a->json = true;
         return true;

@@ -7,8 +7,9 @@
     "  --whole            the text is all article: nothing is cut from it\n"                       \
     "  --outlet NAME      for inputs that name no outlet\n"                                        \
     "  --date DATE        for inputs that carry none, as 2024-05-31\n"                             \
-    "  --field NAME=MEMBER  which JSON member holds id, url, text, html, title, author,\n"         \
-    "                     date or outlet; may be repeated\n"                                       \
+    "  --field NAME=MEMBER  which JSON member or column holds id, url, text, html, title,\n"       \
+    "                     author, date or outlet; may be repeated\n"                               \
+    "  --table NAME       which table or view of a database holds the articles\n"                  \
     "  --limit-bytes N    refuse larger records (64 MiB)\n"                                        \
     "  --threads N        how many threads work (one a processor)\n"                               \
     "  --progress         tell every five seconds how far it is, also where no terminal is\n"
@@ -19,10 +20,11 @@
     "  --model FILE       mark with a model that `hearsay train` wrote\n"
 
 #define INPUT_TEXT                                                                                 \
-    "INPUT is a text file, a saved page, a JSONL or WARC file, each also as .gz or .zst, a\n"      \
-    "folder of these, or - for standard input.  An input that begins with a dash goes after\n"     \
-    "--.  A folder's images, styles, notes and the like are passed over; a file that is named\n"   \
-    "is always tried.\n"
+    "INPUT is a text file, a saved page (.html, .mhtml), a feed (RSS, Atom, JSON Feed), a WARC\n"  \
+    "file, a mail or mailbox, records as JSONL, CSV or an SQLite database, each also as .gz or\n"  \
+    ".zst, a folder of these, or - for standard input; docs/format-inputs.md tells how each is\n"  \
+    "read.  An input that begins with a dash goes after --.  A folder's images, styles, notes\n"   \
+    "and the like are passed over; a file that is named is always tried.\n"
 
 static const struct {
     const char *verb, *text;

@@ -144,6 +144,9 @@ void totals_print(const hsay_totals *t)
     if (t->passed_over)
         fprintf(stderr, "; %llu files of other kinds passed over",
                 (unsigned long long)t->passed_over);
+    if (t->without_text)
+        fprintf(stderr, "; %llu items of feeds without a text",
+                (unsigned long long)t->without_text);
     if (t->repaired)
         fprintf(stderr, "; %llu ill-formed byte sequences became U+FFFD",
                 (unsigned long long)t->repaired);

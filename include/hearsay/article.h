@@ -70,7 +70,8 @@ typedef struct hsay_article {
     const hsay_input_run *runs; /* sorted; count 0 where the text stands nowhere in the input */
     uint32_t run_count;
     uint32_t repaired_count; /* ill-formed byte sequences that became U+FFFD */
-    hsay_str format;         /* "text", "html", "jsonl" */
+    hsay_str format;         /* "text", "html", "jsonl", "feed", "table", "mail" */
+    bool partial;            /* the input holds a summary or a beginning, not the whole article */
 } hsay_article;
 
 #endif

@@ -27,6 +27,7 @@ typedef struct hsay_failure {
 typedef struct hsay_totals {
     uint64_t inputs, articles, added, unchanged, replaced, statements, failures, repaired;
     uint64_t passed_over;             /* files of folders that are no articles */
+    uint64_t without_text;            /* items of feeds that give a title and an address alone */
     uint64_t bytes_done, bytes_known; /* of the inputs; known so far, standard input aside */
 } hsay_totals;
 
@@ -60,6 +61,7 @@ typedef struct hsay_options {
     const char
         *model; /* a file that `hearsay train` wrote; NULL: the one that the library carries */
     hsay_json_names names;
+    const char *table; /* of a database with several that hold texts; NULL: the only one */
     uint64_t record_limit_bytes; /* a larger record is refused with HSAY_LIMIT */
     void (*failed)(void *ctx, const hsay_failure *failure); /* may be NULL */
     void (*progress)(void *ctx, const hsay_totals *totals); /* may be NULL */

@@ -91,6 +91,12 @@ static hsay_str from_charset(hsay_arena *arena, const char *name, hsay_str bytes
     return out;
 }
 
+/* ISO-2022-JP and UTF-7 write all in ASCII, so being well-formed UTF-8 says nothing of them. */
+static bool is_seven_bit(const char *name)
+{
+    return strcmp(name, "ISO-2022-JP") == 0 || strcmp(name, "UTF-7") == 0;
+}
+
 hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, hsay_str charset,
                                 uint32_t *repaired)
 {
@@ -101,9 +107,11 @@ hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, hsay_str char
         hsay_str_starts(bytes, HSAY_STR("\xFE\xFF")))
         return hsay_utf8_from_utf16(arena, hsay_str_cut(bytes, 2, bytes.len),
                                     bytes.ptr[0] == '\xFE', repaired);
+    const hsay_lexicon_row *sent = hsay_lexicon_find(&hsay_lexicon__encodings, charset);
+    if (sent && is_seven_bit(sent->fields[0]))
+        return from_charset(arena, sent->fields[0], bytes, repaired);
     if (hsay_utf8_valid_prefix(bytes) == bytes.len)
         return hsay_utf8_repair(arena, bytes, repaired);
-    const hsay_lexicon_row *sent = hsay_lexicon_find(&hsay_lexicon__encodings, charset);
     const char *name = sent ? sent->fields[0] : named_charset(bytes);
     if (mostly_utf8(bytes) || (name && strcmp(name, "UTF-8") == 0))
         return hsay_utf8_repair(arena, bytes, repaired);

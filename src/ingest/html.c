@@ -117,10 +117,10 @@ hsay_status hsay_html_read(const hsay_record *record, const hsay_options *option
     return status;
 }
 
-hsay_status hsay_html_read_bytes(hsay_str html, hsay_arena *arena, hsay_article *out,
-                                 hsay_error *error)
+hsay_status hsay_html_read_bytes(hsay_str html, uint64_t start, hsay_arena *arena,
+                                 hsay_article *out, hsay_error *error)
 {
-    hsay_status status = read_page(html, HSAY_STR_NONE, UINT64_MAX, arena, out, error);
+    hsay_status status = read_page(html, HSAY_STR_NONE, start, arena, out, error);
     if (status == HSAY_OK)
         hsay_outlet__decide(arena, false, out);
     return status;

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ingest/date.h"
+#include "ingest/entry.h"
 #include "ingest/html.h"
 #include "ingest/json.h"
 #include "ingest/language_article.h"
@@ -48,6 +49,8 @@ static hsay_status read_format(const hsay_record *record, const hsay_options *op
         return hsay_json_read(record, options, arena, out, error);
     case HSAY_FORMAT_TEXT:
         return hsay_plain_read(record, options, arena, out, error);
+    case HSAY_FORMAT_ENTRY:
+        return hsay_entry__read(record->entry, options, arena, out, error);
     }
     return hsay_error_set(error, HSAY_ARGUMENT, "the record has no known format", 0, 0);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "data/lexicons.h"
 
 static const char *const ROLES[HSAY_MEMBER_COUNT] = {"id",     "url",  "text",   "html", "title",
@@ -22,6 +23,21 @@ static bool holds_something(const json_t *value)
     if (json_is_string(value))
         return json_string_length(value) > 0;
     return value && !json_is_null(value);
+}
+
+int hsay_json__rank(hsay_str name, const hsay_options *options, hsay_member member)
+{
+    const char *chosen = chosen_name(&options->names, member);
+    if (chosen)
+        return hsay_str_equal_nocase(name, hsay_str_of(chosen));
+    char plain[HSAY_LEXICON_KEY_BYTES];
+    for (size_t i = 0; i < name.len && i < sizeof plain; i++)
+        plain[i] = name.ptr[i] == ' ' || name.ptr[i] == '-' ? '_' : name.ptr[i];
+    const hsay_lexicon_row *row =
+        name.len <= sizeof plain
+            ? hsay_lexicon_find(&hsay_lexicon__json_members, (hsay_str){plain, name.len})
+            : NULL;
+    return row && strcmp(row->fields[0], ROLES[member]) == 0 ? atoi(row->fields[1]) : 0;
 }
 
 const json_t *hsay_json__member(const json_t *object, const hsay_options *options,

@@ -25,6 +25,9 @@ typedef enum hsay_member {
  */
 const json_t *hsay_json__member(const json_t *object, const hsay_options *options,
                                 hsay_member member);
+/* For columns of tables, a blank or dash taken as _: which place `name` has among those that hold
+ * `member`: 1 goes first; 0 where it is none. */
+int hsay_json__rank(hsay_str name, const hsay_options *options, hsay_member member);
 /* The error's text for a value of the wrong type. */
 const char *hsay_json__type_error(hsay_member member);
 

@@ -156,6 +156,7 @@ const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_ar
         return NULL; /* memory: the arena has failed */
     if (out->format.len == 0)
         out->format = HSAY_STR("jsonl");
+    out->partial = json_is_true(json_object_get(object, "partial"));
     read_hash(string_at(object, "hash"), out->hash);
     read_range(object, out);
     const char *wrong = read_authors(json_object_get(object, "authors"), arena, out);

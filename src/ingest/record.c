@@ -12,10 +12,13 @@
 #include "base/str.h"
 #include "data/lexicons.h"
 #include "ingest/sniff.h"
+#include "ingest/source.h"
 #include "ingest/warc.h"
 
 struct hsay_records {
+    const hsay_options *options;
     hsay_walk *walk;
+    hsay_source *source; /* open while it has entries left */
     hsay_stream *stream; /* open while an input has records left */
     hsay_found found;
     uint64_t limit, done_bytes, inputs;
@@ -33,7 +36,7 @@ hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
     hsay_records *r = hsay_alloc__new(sizeof *r);
     if (!r)
         return HSAY_MEMORY;
-    *r = (hsay_records){.limit = options->record_limit_bytes};
+    *r = (hsay_records){.options = options, .limit = options->record_limit_bytes};
     if (r->limit == 0 || r->limit > HSAY_RECORD_LIMIT_MAX_BYTES)
         r->limit = r->limit ? HSAY_RECORD_LIMIT_MAX_BYTES : HSAY_RECORD_LIMIT_BYTES;
     r->walk = hsay_walk_open(inputs, input_count);
@@ -47,6 +50,8 @@ hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
 
 static void close_input(hsay_records *r)
 {
+    hsay_source__close(r->source);
+    r->source = NULL;
     if (r->stream)
         r->done_bytes += hsay_stream_done_bytes(r->stream);
     hsay_stream_close(r->stream);
@@ -278,6 +283,48 @@ static bool is_passed_over(hsay_str path)
            hsay_lexicon_find(&hsay_lexicon__passed_over, hsay_str_cut(path, dot, path.len));
 }
 
+/* The source's next entry as a record, or what could not be read of it. */
+static hsay_record *next_entry(hsay_records *r)
+{
+    uint64_t number = 0;
+    hsay_error error = {0};
+    hsay_record *record = make(r, HSAY_FORMAT_ENTRY, HSAY_STR_NONE, 0, NULL);
+    hsay_entry *entry = record ? hsay_arena_alloc(record->arena, sizeof *entry) : NULL;
+    hsay_status status =
+        entry ? hsay_source__next(r->source, record->arena, entry, &number, &error) : HSAY_MEMORY;
+    if (status == HSAY_OK) {
+        record->entry = entry;
+        record->bytes = entry->bytes;
+        record->input_start_byte = entry->start;
+        record->coded_bytes = entry->stands ? 0 : entry->end - entry->start;
+        return number ? numbered(r, record, number) : record;
+    }
+    hsay_record_free(record);
+    r->failed = status == HSAY_MEMORY;
+    if (status == HSAY_NOT_FOUND)
+        close_input(r);
+    if (status == HSAY_NOT_FOUND || r->failed)
+        return NULL;
+    record = make(r, HSAY_FORMAT_ENTRY, HSAY_STR_NONE, error.start, &error);
+    return number ? numbered(r, record, number) : record;
+}
+
+static hsay_record *open_source(hsay_records *r)
+{
+    bool plain = strcmp(r->found.path, "-") != 0 && !hsay_stream_is_packed(r->stream);
+    hsay_source_input in = {r->form, plain ? r->found.path : NULL, r->stream, r->found.size_bytes,
+                            r->options};
+    hsay_error error = {0};
+    hsay_status status = hsay_source__open(&in, &r->source, &error);
+    if (status == HSAY_OK)
+        return next_entry(r);
+    hsay_record *record = give_up(r, &error);
+    if (record && record->listed) /* a folder's table or database of other things */
+        record->passed_over = status == HSAY_EMPTY && r->form != HSAY_SNIFFED_FEED &&
+                              r->form != HSAY_SNIFFED_JSON_FEED;
+    return record;
+}
+
 static hsay_record *first_of_input(hsay_records *r)
 {
     r->made = 0;
@@ -307,6 +354,12 @@ static hsay_record *first_of_input(hsay_records *r)
         return next_page(r);
     case HSAY_SNIFFED_JSON_LINES:
         return next_line(r);
+    case HSAY_SNIFFED_FEED:
+    case HSAY_SNIFFED_JSON_FEED:
+    case HSAY_SNIFFED_TABLE:
+    case HSAY_SNIFFED_DATABASE:
+    case HSAY_SNIFFED_MAIL:
+        return open_source(r);
     default:
         return whole(r);
     }
@@ -316,7 +369,9 @@ hsay_record *hsay_records_next(hsay_records *r)
 {
     while (!r->failed) {
         hsay_record *record = NULL;
-        if (r->stream && r->form == HSAY_SNIFFED_JSON_LINES) {
+        if (r->source) {
+            record = next_entry(r);
+        } else if (r->stream && r->form == HSAY_SNIFFED_JSON_LINES) {
             record = next_line(r);
         } else if (r->stream && r->form == HSAY_SNIFFED_WARC) {
             record = next_page(r);

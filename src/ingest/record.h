@@ -6,26 +6,32 @@
 #define HSAY_INGEST_RECORD_H
 
 #include "base/arena.h"
-#include "hearsay/ledger.h"
+#include "ingest/entry.h"
 
 /* Positions are 32 bits wide and a repaired byte may become three: no record is larger than this.
  */
 #define HSAY_RECORD_LIMIT_MAX_BYTES (1024u * 1024 * 1024)
 
-typedef enum hsay_format { HSAY_FORMAT_TEXT, HSAY_FORMAT_HTML, HSAY_FORMAT_JSON } hsay_format;
+typedef enum hsay_format {
+    HSAY_FORMAT_TEXT,
+    HSAY_FORMAT_HTML,
+    HSAY_FORMAT_JSON,
+    HSAY_FORMAT_ENTRY
+} hsay_format;
 
 typedef struct hsay_record {
     hsay_arena *arena; /* owns all below and this record itself */
     hsay_str input;    /* as given, or the path found under a given folder */
-    hsay_str line;     /* "7" for the seventh line of a JSONL file, value of a JSON array or WARC
-                          record; empty     for a whole file */
+    hsay_str line; /* "7" for the seventh line of a JSONL file, value of a JSON array, WARC record,
+                      item of a feed, row of a table (1 is the header); empty for a whole file */
     hsay_str bytes;
     hsay_str url, charset;     /* as a WARC file or its HTTP response have them; empty elsewhere */
     uint64_t input_start_byte; /* in the unpacked input */
     uint64_t
         coded_bytes; /* of the input that became `bytes`, where these do not stand there; or 0 */
     hsay_format format;
-    bool listed;      /* found in a folder, not named */
+    hsay_entry *entry; /* of HSAY_FORMAT_ENTRY: `bytes` are the whole of it; else NULL */
+    bool listed;       /* found in a folder, not named */
     bool passed_over; /* a file of a folder that is no article by its name: nothing is told of it */
     hsay_error error; /* status other than HSAY_OK: the record could not be had, bytes are empty */
 } hsay_record;

@@ -9,9 +9,12 @@
 #include "base/str.h"
 #include "base/unpack.h"
 #include "base/utf8.h"
+#include "ingest/feed.h"
+#include "ingest/mail.h"
+#include "ingest/table.h"
 #include "ingest/warc.h"
 
-enum { BINARY_NUL_PERCENT = 5, BINARY_ILL_FORMED_PERCENT = 30 };
+enum { BINARY_NUL_PERCENT = 5, BINARY_ILL_FORMED_PERCENT = 30, NARROW_BYTES = 4096 };
 
 /* First bytes of formats that are no text: archives, images, documents, databases, programs. */
 static const hsay_str MAGIC[] = {
@@ -56,8 +59,6 @@ static bool is_binary(hsay_str head, bool encoding_may_be_declared)
     for (size_t i = 0; i < sizeof MAGIC / sizeof *MAGIC; i++)
         if (hsay_str_starts(head, MAGIC[i]))
             return true;
-    if (has_utf16_mark(head))
-        return false;
     size_t nuls = 0, bad = 0;
     for (size_t at = 0; at < head.len;) {
         size_t before = at;
@@ -135,8 +136,57 @@ bool hsay_sniff__is_json(hsay_str path, hsay_str head)
            (looks_like_json(skip_mark_and_space(head)) && !has_extension(path, ".txt"));
 }
 
+static bool has_one_of(hsay_str path, const char *const *extensions)
+{
+    for (; *extensions; extensions++)
+        if (has_extension(path, *extensions))
+            return true;
+    return false;
+}
+
+/* UTF-16 as the ASCII in it, enough to tell what it is. */
+static hsay_str narrow(hsay_str head, char to[NARROW_BYTES])
+{
+    size_t len = 0, first = head.ptr[0] == '\xFE';
+    for (size_t i = 2; i + 1 < head.len && len < NARROW_BYTES; i += 2)
+        to[len++] = head.ptr[i + 1 - first] ? '?' : head.ptr[i + first];
+    return (hsay_str){to, len};
+}
+
+/* What holds entries, whatever its name but for the guess at a table; HSAY_SNIFFED_TEXT for all
+ * else. */
+static hsay_sniffed holds_entries(hsay_str path, hsay_str head)
+{
+    static const char *const TABLES[] = {".csv", ".tsv", ".tab", NULL};
+    static const char *const MAILS[] = {".eml", ".mht", ".mhtml", NULL};
+    static const char *const OTHERS[] = {".txt",   ".html",   ".htm", ".xhtml",
+                                         ".jsonl", ".ndjson", NULL};
+    hsay_feed_kind feed = hsay_feed__kind(head);
+    if (feed != HSAY_FEED_NONE)
+        return feed == HSAY_FEED_XML ? HSAY_SNIFFED_FEED : HSAY_SNIFFED_JSON_FEED;
+    if (hsay_mail__is_mail(head))
+        return HSAY_SNIFFED_MAIL;
+    bool table = has_one_of(path, TABLES), mail = has_one_of(path, MAILS);
+    if (has_one_of(path, OTHERS) || (!table && !mail && hsay_sniff__is_json(path, head)) ||
+        is_binary(head, true))
+        return HSAY_SNIFFED_TEXT;
+    if (table || mail)
+        return table ? HSAY_SNIFFED_TABLE : HSAY_SNIFFED_MAIL;
+    return hsay_csv__is_table(head) ? HSAY_SNIFFED_TABLE : HSAY_SNIFFED_TEXT;
+}
+
+static hsay_str without_packing(hsay_str path)
+{
+    if (has_extension(path, ".gz") || has_extension(path, ".zst"))
+        path.len -= has_extension(path, ".gz") ? 3 : 4;
+    return path;
+}
+
 hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head)
 {
+    char ascii[NARROW_BYTES];
+    if (has_utf16_mark(head))
+        head = narrow(head, ascii);
     hsay_str text = skip_mark_and_space(head);
     if (text.len == 0)
         return HSAY_SNIFFED_EMPTY;
@@ -144,8 +194,12 @@ hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head)
         return HSAY_SNIFFED_WARC;
     if (hsay_unpack__sniff(head) != HSAY_PACKING_NONE)
         return HSAY_SNIFFED_PACKED;
-    if (has_extension(path, ".gz") || has_extension(path, ".zst"))
-        path.len -= has_extension(path, ".gz") ? 3 : 4;
+    if (hsay_str_starts(head, HSAY_STR("SQLite format 3")))
+        return HSAY_SNIFFED_DATABASE;
+    path = without_packing(path);
+    hsay_sniffed holder = holds_entries(path, head);
+    if (holder != HSAY_SNIFFED_TEXT)
+        return holder;
     bool html = has_extension(path, ".html") || has_extension(path, ".htm") ||
                 has_extension(path, ".xhtml") || looks_like_html(text);
     if (is_binary(head, html))

@@ -11,7 +11,12 @@ typedef enum hsay_sniffed {
     HSAY_SNIFFED_JSON, /* values that may stand over several lines */
     HSAY_SNIFFED_WARC,
     HSAY_SNIFFED_PACKED, /* packed more than once */
-    HSAY_SNIFFED_EMPTY,  /* nothing but white space */
+    HSAY_SNIFFED_FEED,   /* of XML */
+    HSAY_SNIFFED_JSON_FEED,
+    HSAY_SNIFFED_TABLE,    /* delimited text with a header */
+    HSAY_SNIFFED_DATABASE, /* of SQLite */
+    HSAY_SNIFFED_MAIL,     /* or a page saved as one file */
+    HSAY_SNIFFED_EMPTY,    /* nothing but white space */
     HSAY_SNIFFED_BINARY,
 } hsay_sniffed;
 

@@ -88,6 +88,12 @@ static bool is_passed_over(const hsay_item *item)
     return r->passed_over || (r->listed && whole_json && item->error.status == HSAY_EMPTY);
 }
 
+/* An item of a feed that also has items with a text: it gives a title and an address alone. */
+static bool is_bare_item(const hsay_record *r)
+{
+    return r->entry && r->entry->kind == HSAY_BODY_NONE && strcmp(r->entry->format, "feed") == 0;
+}
+
 static hsay_status take_item(run *r, hsay_item *item)
 {
     hsay_totals *t = r->flow->totals;
@@ -95,6 +101,10 @@ static hsay_status take_item(run *r, hsay_item *item)
         return HSAY_MEMORY;
     if (is_passed_over(item)) {
         t->passed_over++;
+        return HSAY_OK;
+    }
+    if (item->error.status == HSAY_EMPTY && is_bare_item(item->record)) {
+        t->without_text++;
         return HSAY_OK;
     }
     if (item->error.status != HSAY_OK) {

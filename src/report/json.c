@@ -122,6 +122,8 @@ void hsay_json__article_members(hsay_json *j, const hsay_article *a)
     hsay_json__text_or_null(j, "lang", a->lang);
     hsay_json__text_or_null(j, "lang_from", a->lang_from);
     hsay_json__text_or_null(j, "format", a->format);
+    if (a->partial)
+        hsay_json__bool(j, "partial", true);
     hsay_json__integer(j, "repaired", a->repaired_count);
     hsay_json__integer(j, "input_start_byte", a->input_start_byte);
     hsay_json__integer(j, "input_end_byte", a->input_end_byte);

@@ -20,7 +20,8 @@ static inline hsay_article read_page(hsay_arena *arena, const char *html)
 {
     hsay_article out = {0};
     hsay_error error = {0};
-    assert_int_equal(hsay_html_read_bytes(hsay_str_of(html), arena, &out, &error), HSAY_OK);
+    hsay_status status = hsay_html_read_bytes(hsay_str_of(html), UINT64_MAX, arena, &out, &error);
+    assert_int_equal(status, HSAY_OK);
     return out;
 }
 

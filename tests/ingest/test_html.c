@@ -54,7 +54,7 @@ static void a_page_without_text_is_an_error(void **unused)
         hsay_arena *arena = hsay_arena_new();
         hsay_article a = {.title = HSAY_STR("kept")};
         hsay_error error = {0};
-        assert_int_equal(hsay_html_read_bytes(hsay_str_of(PAGES[i]), arena, &a, &error),
+        assert_int_equal(hsay_html_read_bytes(hsay_str_of(PAGES[i]), UINT64_MAX, arena, &a, &error),
                          HSAY_EMPTY);
         assert_int_equal(error.status, HSAY_EMPTY);
         assert_str(a.title, "kept");
@@ -84,7 +84,7 @@ static void every_allocation_may_fail(void **unused)
         hsay_arena *arena = hsay_arena_new();
         hsay_article a = {0};
         hsay_alloc__fail_nth(n);
-        status = hsay_html_read_bytes(html, arena, &a, NULL);
+        status = hsay_html_read_bytes(html, UINT64_MAX, arena, &a, NULL);
         hsay_alloc__fail_nth(0);
         assert_true(status == HSAY_OK || status == HSAY_MEMORY);
         assert_true(status == HSAY_OK || a.text.ptr == NULL);
