@@ -24,7 +24,8 @@
     "file, a mail or mailbox, records as JSONL, CSV or an SQLite database, each also as .gz or\n"  \
     ".zst, a folder of these, or - for standard input; docs/format-inputs.md tells how each is\n"  \
     "read.  An input that begins with a dash goes after --.  A folder's images, styles, notes\n"   \
-    "and the like are passed over; a file that is named is always tried.\n"
+    "and the like are passed over; a file that is named is always tried.  A CDX or CDXJ file\n"    \
+    "stands for the WARC records that it names, found in its own folder.\n"
 
 static const struct {
     const char *verb, *text;

@@ -26,6 +26,10 @@ typedef struct hsay_line {
  */
 hsay_status hsay_stream_open(const char *path, uint64_t limit_bytes, hsay_stream **out,
                              hsay_error *error);
+/* The same for the bytes [start, start + length) of a regular file; `length_bytes` UINT64_MAX: to
+ * its end.  HSAY_INPUT where the file ends before. */
+hsay_status hsay_stream_open_range(const char *path, uint64_t start, uint64_t length_bytes,
+                                   uint64_t limit_bytes, hsay_stream **out, hsay_error *error);
 void hsay_stream_close(hsay_stream *stream); /* NULL is fine */
 
 /* Up to `want` bytes that come next, fewer only at the end or before damage; they stay to be read.
@@ -39,9 +43,9 @@ hsay_status hsay_stream_skip(hsay_stream *stream, uint64_t bytes, hsay_error *er
 hsay_status hsay_stream_rest(hsay_stream *stream, hsay_str *out, hsay_error *error);
 /* Whether the input is packed by gzip or zstd; known once something was read. */
 bool hsay_stream_is_packed(const hsay_stream *stream);
-/* Where the next byte stands, in the unpacked bytes. */
+/* Where the next byte stands, in the unpacked bytes; of a range that is not packed, in its file. */
 uint64_t hsay_stream_offset(const hsay_stream *stream);
-/* Bytes of the input, packed as they are. */
+/* Bytes of the input or range, packed as they are. */
 uint64_t hsay_stream_done_bytes(const hsay_stream *stream);
 
 /* ---- a walk: paths to files, folders entered in byte order of their names ---- */

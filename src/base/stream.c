@@ -27,6 +27,8 @@ struct hsay_stream {
     char *raw;                      /* packed: one step of what was read, and what is left of it */
     hsay_str left;
     uint64_t raw_bytes; /* read from the input */
+    uint64_t raw_limit; /* of a range */
+    uint64_t base;      /* where a range begins */
 };
 
 const char *hsay_files__reason(int number)
@@ -86,7 +88,7 @@ hsay_status hsay_stream_open(const char *path, uint64_t limit_bytes, hsay_stream
     hsay_stream *s = hsay_alloc__new(sizeof *s);
     if (!s)
         return hsay_error_set(error, HSAY_MEMORY, NULL, 0, 0);
-    *s = (hsay_stream){.fd = STDIN_FILENO, .limit = limit_bytes};
+    *s = (hsay_stream){.fd = STDIN_FILENO, .limit = limit_bytes, .raw_limit = UINT64_MAX};
     if (strcmp(path, "-") != 0) {
         s->fd = open(path, O_RDONLY | O_CLOEXEC);
         s->owned = true;
@@ -109,6 +111,35 @@ hsay_status hsay_stream_open(const char *path, uint64_t limit_bytes, hsay_stream
     return HSAY_OK;
 }
 
+hsay_status hsay_stream_open_range(const char *path, uint64_t start, uint64_t length,
+                                   uint64_t limit_bytes, hsay_stream **out, hsay_error *error)
+{
+    struct stat about;
+    hsay_stream *s = NULL;
+    if (stat(path, &about) != 0) /* opening a pipe would wait */
+        return io_error(error, errno, 0);
+    if (!S_ISREG(about.st_mode))
+        return hsay_error_set(error, HSAY_UNSUPPORTED, "it is no regular file", 0, 0);
+    uint64_t size = (uint64_t)about.st_size;
+    if (start >= size)
+        return hsay_error_set(error, HSAY_INPUT, "the range begins behind the end of its file",
+                              start, start);
+    if (length != UINT64_MAX && length > size - start)
+        return hsay_error_set(error, HSAY_INPUT, "the range ends behind the end of its file", start,
+                              start);
+    hsay_status status = hsay_stream_open(path, limit_bytes, &s, error);
+    if (status != HSAY_OK)
+        return status;
+    if (lseek(s->fd, (off_t)start, SEEK_SET) < 0) {
+        hsay_stream_close(s);
+        return io_error(error, errno, start);
+    }
+    s->base = s->offset = start;
+    s->raw_limit = length;
+    *out = s;
+    return HSAY_OK;
+}
+
 void hsay_stream_close(hsay_stream *s)
 {
     if (!s)
@@ -124,8 +155,9 @@ void hsay_stream_close(hsay_stream *s)
 static hsay_status read_step(hsay_stream *s, char *to, size_t *made, hsay_error *error)
 {
     ssize_t n;
+    uint64_t left = s->raw_limit - s->raw_bytes;
     do
-        n = read(s->fd, to, STEP_BYTES);
+        n = read(s->fd, to, left < STEP_BYTES ? (size_t)left : STEP_BYTES);
     while (n < 0 && errno == EINTR);
     if (n < 0)
         return io_error(error, errno, s->raw_bytes);
@@ -194,6 +226,7 @@ static hsay_status start(hsay_stream *s, hsay_error *error)
         return hsay_error_set(error, HSAY_MEMORY, NULL, 0, 0);
     memcpy(s->raw, s->buf + s->len, made);
     s->left = (hsay_str){s->raw, made};
+    s->offset = 0;
     return unpack(s, error);
 }
 
@@ -334,5 +367,5 @@ uint64_t hsay_stream_offset(const hsay_stream *s)
 
 uint64_t hsay_stream_done_bytes(const hsay_stream *s)
 {
-    return s->unpack ? s->raw_bytes - s->left.len : s->offset;
+    return s->unpack ? s->raw_bytes - s->left.len : s->offset - s->base;
 }

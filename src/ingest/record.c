@@ -5,15 +5,16 @@
  */
 #include "ingest/record.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/files.h"
 #include "base/str.h"
 #include "data/lexicons.h"
+#include "ingest/cdx.h"
 #include "ingest/sniff.h"
 #include "ingest/source.h"
-#include "ingest/warc.h"
 
 struct hsay_records {
     const hsay_options *options;
@@ -27,6 +28,7 @@ struct hsay_records {
     hsay_str values; /* form JSON: what the stream lent, and where its next value begins */
     size_t values_at;
     hsay_warc warc; /* form WARC */
+    hsay_cdx cdx;   /* form CDX */
     bool in_array, failed;
 };
 
@@ -109,16 +111,23 @@ static hsay_record *make(hsay_records *r, hsay_format format, hsay_str bytes, ui
     return record;
 }
 
-static hsay_record *numbered(hsay_records *r, hsay_record *record, uint64_t number)
+static hsay_record *named(hsay_records *r, hsay_record *record, hsay_str line)
 {
     if (!record)
         return NULL;
-    record->line = hsay_arena_format(record->arena, "%llu", (unsigned long long)number);
+    record->line = hsay_arena_copy(record->arena, line);
     if (!hsay_arena_failed(record->arena))
         return record;
     hsay_record_free(record);
     r->failed = true;
     return NULL;
+}
+
+static hsay_record *numbered(hsay_records *r, hsay_record *record, uint64_t number)
+{
+    char line[24];
+    snprintf(line, sizeof line, "%llu", (unsigned long long)number);
+    return named(r, record, hsay_str_of(line));
 }
 
 /* The input as a whole has failed, or what is left of it. */
@@ -169,6 +178,18 @@ static hsay_record *next_line(hsay_records *r)
     }
 }
 
+static hsay_record *page_of(hsay_records *r, const hsay_warc_page *page)
+{
+    const hsay_error *error = page->error.status == HSAY_OK ? NULL : &page->error;
+    hsay_record *record = make(r, HSAY_FORMAT_HTML, page->body, page->start, error);
+    if (record && !error) {
+        record->coded_bytes = page->coded_bytes;
+        record->url = hsay_arena_copy(record->arena, page->url);
+        record->charset = hsay_arena_copy(record->arena, page->charset);
+    }
+    return record;
+}
+
 /* The next page of a WARC file, or what is damaged in it. */
 static hsay_record *next_page(hsay_records *r)
 {
@@ -178,13 +199,7 @@ static hsay_record *next_page(hsay_records *r)
         scratch ? hsay_warc_next(&r->warc, r->stream, scratch, &page) : HSAY_MEMORY;
     hsay_record *record = NULL;
     if (status == HSAY_OK) {
-        const hsay_error *error = page.error.status == HSAY_OK ? NULL : &page.error;
-        record = numbered(r, make(r, HSAY_FORMAT_HTML, page.body, page.start, error), page.number);
-        if (record && !error) {
-            record->coded_bytes = page.coded_bytes;
-            record->url = hsay_arena_copy(record->arena, page.url);
-            record->charset = hsay_arena_copy(record->arena, page.charset);
-        }
+        record = numbered(r, page_of(r, &page), page.number);
     } else if (status == HSAY_NOT_FOUND) {
         if (r->made == 0)
             record = refuse(r, HSAY_EMPTY, "the file holds no page");
@@ -192,6 +207,32 @@ static hsay_record *next_page(hsay_records *r)
             close_input(r);
     } else {
         r->failed = true;
+    }
+    hsay_arena_free(scratch);
+    return record;
+}
+
+/* The page of the next record that a CDX file names, as a record of its WARC file. */
+static hsay_record *next_range(hsay_records *r)
+{
+    hsay_arena *scratch = hsay_arena_new();
+    hsay_cdx_page found;
+    hsay_error error = {0};
+    hsay_status status =
+        scratch ? hsay_cdx_next(&r->cdx, r->stream, scratch, &found, &error) : HSAY_MEMORY;
+    hsay_record *record = NULL;
+    if (status == HSAY_OK) {
+        record = page_of(r, &found.page);
+        if (record && found.warc.len)
+            record->input = hsay_arena_copy(record->arena, found.warc);
+        record = named(r, record, found.record);
+    } else if (status != HSAY_NOT_FOUND) {
+        hsay_error_set(&error, status, error.text, error.start, error.end);
+        record = give_up(r, &error);
+    } else if (r->made == 0) {
+        record = refuse(r, HSAY_EMPTY, "the file names no page");
+    } else {
+        close_input(r);
     }
     hsay_arena_free(scratch);
     return record;
@@ -325,17 +366,21 @@ static hsay_record *open_source(hsay_records *r)
     return record;
 }
 
+static hsay_record *pass_over(hsay_records *r)
+{
+    hsay_record *record = refuse(r, HSAY_UNSUPPORTED, "a folder's file of this ending");
+    if (record)
+        record->passed_over = true;
+    return record;
+}
+
 static hsay_record *first_of_input(hsay_records *r)
 {
     r->made = 0;
     r->inputs++;
     hsay_error error = r->found.error;
-    if (error.status == HSAY_OK && r->found.listed && is_passed_over(hsay_str_of(r->found.path))) {
-        hsay_record *record = refuse(r, HSAY_UNSUPPORTED, "a folder's file of this ending");
-        if (record)
-            record->passed_over = true;
-        return record;
-    }
+    if (error.status == HSAY_OK && r->found.listed && is_passed_over(hsay_str_of(r->found.path)))
+        return pass_over(r);
     if (error.status != HSAY_OK)
         return give_up(r, &error);
     if (hsay_stream_open(r->found.path, r->limit, &r->stream, &error) != HSAY_OK)
@@ -352,6 +397,11 @@ static hsay_record *first_of_input(hsay_records *r)
     case HSAY_SNIFFED_WARC:
         r->warc = (hsay_warc){.limit = r->limit};
         return next_page(r);
+    case HSAY_SNIFFED_CDX:
+        if (r->found.listed) /* the WARC files themselves stand there, too */
+            return pass_over(r);
+        r->cdx = hsay_cdx__begin(hsay_str_of(r->found.path), r->limit);
+        return next_range(r);
     case HSAY_SNIFFED_JSON_LINES:
         return next_line(r);
     case HSAY_SNIFFED_FEED:
@@ -375,6 +425,8 @@ hsay_record *hsay_records_next(hsay_records *r)
             record = next_line(r);
         } else if (r->stream && r->form == HSAY_SNIFFED_WARC) {
             record = next_page(r);
+        } else if (r->stream && r->form == HSAY_SNIFFED_CDX) {
+            record = next_range(r);
         } else if (r->stream) {
             record = next_value(r);
         } else {

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/unpack.h"
 #include "base/utf8.h"
+#include "ingest/cdx.h"
 #include "ingest/feed.h"
 #include "ingest/mail.h"
 #include "ingest/table.h"
@@ -192,6 +193,8 @@ hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head)
         return HSAY_SNIFFED_EMPTY;
     if (hsay_warc__is(head))
         return HSAY_SNIFFED_WARC;
+    if (hsay_cdx__is(path, head))
+        return HSAY_SNIFFED_CDX;
     if (hsay_unpack__sniff(head) != HSAY_PACKING_NONE)
         return HSAY_SNIFFED_PACKED;
     if (hsay_str_starts(head, HSAY_STR("SQLite format 3")))

@@ -10,6 +10,7 @@ typedef enum hsay_sniffed {
     HSAY_SNIFFED_JSON_LINES,
     HSAY_SNIFFED_JSON, /* values that may stand over several lines */
     HSAY_SNIFFED_WARC,
+    HSAY_SNIFFED_CDX,
     HSAY_SNIFFED_PACKED, /* packed more than once */
     HSAY_SNIFFED_FEED,   /* of XML */
     HSAY_SNIFFED_JSON_FEED,

@@ -171,12 +171,12 @@ hsay_status hsay_warc_next(hsay_warc *w, hsay_stream *s, hsay_arena *arena, hsay
         if (status == HSAY_OK)
             status = read_head(s, arena, &h, &error);
         if (status == HSAY_OK && !may_hold_page(&h)) {
-            status = hsay_stream_skip(s, h.length, &error);
+            status = w->one ? HSAY_OK : hsay_stream_skip(s, h.length, &error);
         } else if (status == HSAY_OK && h.length > w->limit + HEAD_SLACK_BYTES) {
             hsay_error_set(&error, HSAY_LIMIT, "the record is over the size limit", h.start,
                            h.start + h.length);
             hsay_error unused;
-            in_block = hsay_stream_skip(s, h.length, &unused) == HSAY_OK;
+            in_block = w->one || hsay_stream_skip(s, h.length, &unused) == HSAY_OK;
             status = HSAY_LIMIT;
         } else if (status == HSAY_OK) {
             uint64_t behind = hsay_stream_offset(s) + h.length;
@@ -189,5 +189,8 @@ hsay_status hsay_warc_next(hsay_warc *w, hsay_stream *s, hsay_arena *arena, hsay
             return tell(w, out, &error, !in_block);
         if (hsay_arena_failed(arena))
             return HSAY_MEMORY;
+        if (w->one)
+            return HSAY_NOT_FOUND;
+        hsay_arena_reset(arena);
     }
 }

@@ -6,6 +6,7 @@
 
 typedef struct hsay_warc {
     size_t limit;    /* bytes of a page */
+    bool one;        /* the stream holds one record; what follows it is not looked at */
     uint64_t number; /* of records so far, those without a page too */
     bool lost;       /* behind damage that was told: what follows is no record until one begins */
 } hsay_warc;
@@ -23,8 +24,9 @@ bool hsay_warc__is(hsay_str bytes);
 
 /*
  * The next HTML page with status 200, or the next record that is damaged; all other records are
- * passed over.  `out` lives in `arena`.  HSAY_NOT_FOUND at the end, HSAY_MEMORY.  Behind damage
- * reading goes on with the next line that begins a record.  Memory: one record of at most `limit`.
+ * passed over.  `out` lives in `arena`, which is emptied behind records that are passed over, but
+ * where `one`.  HSAY_NOT_FOUND at the end, HSAY_MEMORY.  Behind damage reading goes on with the
+ * next line that begins a record.  Memory: one record of at most `limit`.
  */
 hsay_status hsay_warc_next(hsay_warc *warc, hsay_stream *stream, hsay_arena *arena,
                            hsay_warc_page *out);

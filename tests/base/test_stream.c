@@ -116,6 +116,50 @@ static void every_allocation_may_fail(void **unused)
     free(bytes);
 }
 
+/* A part of a file is read as a file of its own, and never beyond it. */
+static void a_range_is_a_file_of_its_own(void **unused)
+{
+    (void)unused;
+    char *path = file_of("one\ntwo\nthree\n", 14);
+    static const struct {
+        uint64_t start, length;
+        const char *bytes;
+    } RANGES[] = {
+        {4, 3, "two"}, {0, 14, "one\ntwo\nthree\n"}, {8, UINT64_MAX, "three\n"}, {4, 0, ""}};
+    for (size_t i = 0; i < sizeof RANGES / sizeof *RANGES; i++) {
+        hsay_stream *s = NULL;
+        hsay_str rest;
+        assert_int_equal(
+            hsay_stream_open_range(path, RANGES[i].start, RANGES[i].length, 100, &s, NULL),
+            HSAY_OK);
+        assert_int_equal(hsay_stream_offset(s), RANGES[i].start);
+        assert_int_equal(hsay_stream_rest(s, &rest, NULL), HSAY_OK);
+        assert_str(rest, RANGES[i].bytes);
+        assert_int_equal(hsay_stream_done_bytes(s), rest.len);
+        hsay_stream_close(s);
+    }
+    static const struct {
+        uint64_t start, length;
+        const char *text;
+    } BEHIND[] = {{14, 1, "the range begins behind the end of its file"},
+                  {UINT64_MAX, UINT64_MAX, "the range begins behind the end of its file"},
+                  {13, 2, "the range ends behind the end of its file"},
+                  {1, UINT64_MAX - 1, "the range ends behind the end of its file"}};
+    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++) {
+        hsay_stream *s = NULL;
+        hsay_error error = {0};
+        assert_int_equal(
+            hsay_stream_open_range(path, BEHIND[i].start, BEHIND[i].length, 100, &s, &error),
+            HSAY_INPUT);
+        assert_string_equal(error.text, BEHIND[i].text);
+        assert_null(s);
+    }
+    hsay_stream *none = NULL;
+    assert_int_equal(hsay_stream_open_range("/dev/null", 0, 1, 9, &none, NULL), HSAY_UNSUPPORTED);
+    unlink(path);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +167,7 @@ int main(void)
         cmocka_unit_test(limits_hold_to_the_byte),
         cmocka_unit_test(what_can_not_be_opened_is_named),
         cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(a_range_is_a_file_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

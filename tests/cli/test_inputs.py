@@ -117,6 +117,80 @@ class Inputs(unittest.TestCase):
         self.write("other.warc", response(1, b"\x89PNG", "Content-Type: image/png"))
         self.assertIn("the file holds no page", self.read("other.warc", code=3)[1])
 
+    # ---- CDX ----
+
+    def crawl(self):
+        """A plain WARC file in the folder and a packed one below, with the place of each of six records in both."""
+        os.mkdir("below")
+        plain, packed, places = b"", b"", []
+        for n in range(6):
+            record = response(n, head="Content-Type: image/png") if n == 4 else response(n)
+            member = gzip.compress(record)
+            places.append((len(plain), len(record), len(packed), len(member)))
+            plain, packed = plain + record, packed + member
+        self.write("a.warc", plain)
+        self.write("below/b.warc.gz", packed)
+        return places
+
+    def test_cdx_reads_the_records_that_it_names(self):
+        places = self.crawl()
+        lines = [" CDX N b a m s k r M S V g"] + [
+            f"example,tarn)/{n} 20240531 https://tarn.example/{n} text/html 200 K - - {places[n][3]} {places[n][2]}"
+            " below/b.warc.gz" for n in (5, 4, 1)]
+        self.write("some.cdx", "\n".join(lines).encode())
+        lines = ["!OpenWayback-CDXJ 1.0"] + [f"example,tarn)/{n} 20240531 " + json.dumps(
+            {"filename": "crawl-data/2024/a.warc", "offset": str(places[n][0]), "length": places[n][1]}) for n in (3, 0)]
+        self.write("some.cdxj.gz", gzip.compress("\n".join(lines).encode()))
+        articles, told = self.read("some.cdx", "some.cdxj.gz")
+        self.assertEqual([(a["title"], a["id"], a["url"][-2:]) for a in articles], [
+            ("Sluice 5", f"below/b.warc.gz#@{places[5][2]}", "/5"), ("Sluice 1", f"below/b.warc.gz#@{places[1][2]}", "/1"),
+            ("Sluice 3", f"a.warc#@{places[3][0]}", "/3"), ("Sluice 0", f"a.warc#@{places[0][0]}", "/0")])
+        with open("a.warc", "rb") as f:
+            warc = f.read()
+        self.assertEqual(warc[articles[2]["input_start_byte"]:articles[2]["input_end_byte"]], page(3))
+        self.assertEqual(articles[0]["input_start_byte"], places[5][2])
+        self.assertEqual(told, "")
+        for a, b in zip(articles, self.read(os.path.abspath("some.cdx"))[0]):  # the folder is the CDX's, not ours
+            self.assertEqual(a["text"], b["text"])
+
+    def test_a_cdx_line_that_can_not_be_used_costs_itself_alone(self):
+        places = self.crawl()
+        offset, length = places[1][:2]
+        self.write("secret.warc", response(9))
+        os.mkdir("inside")
+        os.rename("a.warc", "inside/a.warc")
+        os.mkfifo("inside/pipe.warc")
+        good = {"filename": "a.warc", "offset": offset, "length": length}
+        wrong = [
+            ({"filename": "../secret.warc"}, "the line names a file outside of the CDX file's folder"),
+            ({"filename": os.path.abspath("secret.warc")}, "the line names a file outside of the CDX file's folder"),
+            ({"filename": "gone.warc"}, "the WARC file that the line names is not there"),
+            ({"filename": "pipe.warc"}, "it is no regular file"),
+            ({"offset": 10 ** 15}, "the range begins behind the end of its file"),
+            ({"length": 10 ** 15}, "the range ends behind the end of its file"),
+            ({"offset": offset + 3}, "no WARC record begins here"),
+            ({"length": length - 40}, "the input ends within a record"),
+            ({"offset": "-4"}, "the line's offset is no number"),
+            ({"offset": None}, "the line's offset is no number"),
+        ]
+        self.write("inside/wrong.cdxj", b"".join(json.dumps({**good, **change}).encode() + b"\n" for change, _ in wrong)
+                   + b'{"filename": "a.warc\n' + json.dumps(good).encode())
+        articles, told = self.read("inside/wrong.cdxj", code=3)
+        self.assertEqual([a["title"] for a in articles], ["Sluice 1"])
+        reasons = [line.rsplit(": ", 1)[1] for line in told.splitlines()]
+        self.assertEqual(reasons, [why for _, why in wrong] + ["the line's JSON is broken"])
+        self.assertIn("inside/wrong.cdxj: record 3: bytes ", told)
+        self.assertIn(f"inside/a.warc: record @{offset + 3}: bytes ", told)
+
+    def test_a_folder_with_its_cdx_is_read_once(self):
+        places = self.crawl()
+        self.write("a.cdxj", json.dumps({"filename": "a.warc", "offset": places[0][0]}).encode())
+        self.assertEqual([a["input"] for a in self.read(".")[0]], ["./a.warc"] * 5 + ["./below/b.warc.gz"] * 5)
+        subprocess.run([HEARSAY, "add", "a.cdxj", "--ledger", "killed"], check=True, capture_output=True)
+        again = subprocess.run([HEARSAY, "add", "a.cdxj", "--ledger", "killed"], check=True, capture_output=True)
+        self.assertIn(b"1 unchanged", again.stderr)
+        self.assertEqual(self.count("killed"), 1)
+
     # ---- encodings ----
 
     def read_text(self, name, content):
