@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (arena && hsay_str_starts(text, HSAY_STR("SQLite format 3")))
         read_database(text, &options, arena);
     hsay_csv__is_table(text);
-    char delimiter = hsay_csv__delimiter(text, &options);
+    char delimiter = arena ? hsay_csv__delimiter(arena, text, &options) : ',';
     for (size_t at = 0; arena && at < len;) {
         hsay_row row = hsay_csv__row(text, at, delimiter, true);
         if (row.end <= at || row.end > len)

@@ -200,7 +200,8 @@ static void set(hsay_str *field, hsay_str value)
 
 static void describe(const hsay_entry *entry, hsay_str title, hsay_arena *arena, hsay_article *a)
 {
-    set(&a->title, title);
+    if (!entry->weak_title)
+        set(&a->title, title);
     set(&a->url, entry->url);
     set(&a->outlet, entry->coded_outlet ? shown(arena, entry->outlet) : entry->outlet);
     set(&a->lang, entry->lang);

@@ -30,6 +30,7 @@ typedef struct hsay_entry {
     hsay_body kind;
     hsay_extent extent;
     bool coded_title, coded_outlet; /* these are HTML */
+    bool weak_title;                /* the one of the page in it goes before it */
     hsay_str body;                  /* UTF-8, or for HSAY_BODY_PAGE any encoding */
     const char *format;             /* "feed", "table", "mail", "mhtml": static */
     hsay_str bytes;                 /* the entry as it stood in its container, for its hash */

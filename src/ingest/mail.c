@@ -14,7 +14,8 @@ typedef struct found_part {
 
 typedef struct reader {
     hsay_arena *arena;
-    found_part html, plain;
+    hsay_str root; /* Content-ID of the part that a saved page begins with; empty: the first */
+    found_part html, plain, first_html;
     bool too_deep;
 } reader;
 
@@ -124,7 +125,12 @@ static void take_leaf(reader *r, found_part part)
     bool plain = part.type.len == 0 || is_type(part.type, "text/plain");
     if (hsay_str_trim(part.body).len == 0 || is_attachment(r->arena, part.header))
         return;
-    if (html && r->html.body.len == 0)
+    bool root =
+        r->root.len == 0 ||
+        hsay_str_equal(r->root, hsay_mail__field(r->arena, part.header, HSAY_STR("Content-ID")));
+    if (html && r->first_html.body.len == 0)
+        r->first_html = part;
+    if (html && root && r->html.body.len == 0)
         r->html = part;
     else if (plain && r->plain.body.len == 0)
         r->plain = part;
@@ -170,25 +176,26 @@ static hsay_str sender_name(hsay_arena *arena, hsay_str from)
     return at == SIZE_MAX ? HSAY_STR_NONE : hsay_str_cut(text, at + 1, end);
 }
 
-/* Where a saved page came from; empty for a mail. */
+/* Where a saved page came from, on the web or a disk; empty for a mail. */
 static hsay_str page_address(hsay_arena *arena, hsay_str header, const found_part *part)
 {
     hsay_str saved = hsay_mail__field(arena, header, HSAY_STR("Snapshot-Content-Location"));
-    if (saved.len == 0)
-        saved = hsay_mail__field(arena, part->header, HSAY_STR("Content-Location"));
-    return hsay_str_starts_nocase(saved, HSAY_STR("http")) ? saved : HSAY_STR_NONE;
+    return saved.len ? saved : hsay_mail__field(arena, part->header, HSAY_STR("Content-Location"));
 }
 
 static void describe(hsay_arena *arena, hsay_str header, const found_part *part, hsay_entry *e)
 {
     hsay_str subject = hsay_mail__field(arena, header, HSAY_STR("Subject"));
     e->title = hsay_mail__words(arena, subject);
-    e->url = page_address(arena, header, part);
+    hsay_str address = page_address(arena, header, part);
     bool html = part->type.len && !is_type(part->type, "text/plain");
     e->kind = html ? HSAY_BODY_FRAGMENT : HSAY_BODY_TEXT;
-    if (e->url.len && html) { /* a page says itself who wrote it and when; its day here is the
+    if (address.len && html) { /* a page says itself who wrote it and when; its day here is the
                                  saving's */
+        if (hsay_str_starts_nocase(address, HSAY_STR("http")))
+            e->url = address;
         e->kind = HSAY_BODY_PAGE;
+        e->weak_title = true;
         e->format = "mhtml";
         return;
     }
@@ -205,7 +212,12 @@ hsay_status hsay_mail__read(hsay_str bytes, uint64_t start, hsay_arena *arena, h
     if (!is_name(header, &colon))
         return hsay_error_set(error, HSAY_INPUT, "the mail has no header", start, end);
     reader r = {.arena = arena};
+    hsay_str type = hsay_mail__field(arena, header, HSAY_STR("Content-Type"));
+    if (hsay_str_starts_nocase(type, HSAY_STR("multipart/related")))
+        r.root = hsay_mail__parameter(arena, type, HSAY_STR("start"));
     walk(&r, mail, 0);
+    if (r.html.body.len == 0)
+        r.html = r.first_html;
     const found_part *part = r.html.body.len ? &r.html : &r.plain;
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, NULL, start, end);

@@ -18,8 +18,9 @@ size_t hsay_mail__end(hsay_str bytes, size_t start);
 
 /*
  * The first part of HTML, else the first of plain text, that is no attachment; subject, sender and
- * date with it.  HSAY_EMPTY where no part holds text, HSAY_INPUT where there is no header,
- * HSAY_LIMIT, HSAY_MEMORY.  Cost: linear for each level of nesting.
+ * date with it.  Of a saved page the part that its head names, and nothing but its address: the
+ * rest the page says itself.  HSAY_EMPTY where no part holds text, HSAY_INPUT where there is no
+ * header, HSAY_LIMIT, HSAY_MEMORY.  Cost: linear for each level of nesting.
  */
 hsay_status hsay_mail__read(hsay_str bytes, uint64_t start, hsay_arena *arena, hsay_entry *out,
                             hsay_error *error);

@@ -143,7 +143,7 @@ static hsay_status read_header(hsay_rows *r, hsay_error *error)
         status = peek(r, FIRST_WINDOW_BYTES, &head, error);
     if (status != HSAY_OK)
         return status;
-    r->delimiter = hsay_csv__delimiter(head, r->options);
+    r->delimiter = hsay_csv__delimiter(r->arena, head, r->options);
     status = show_row(r, &row, error);
     if (status == HSAY_NOT_FOUND)
         return hsay_error_set(error, HSAY_EMPTY, "the table is empty", 0, 0);

@@ -38,7 +38,7 @@ hsay_row hsay_csv__row(hsay_str bytes, size_t at, char delimiter, bool all);
  * 1 at most. */
 hsay_str *hsay_csv__cells(hsay_arena *arena, hsay_str row, char delimiter, uint32_t *count);
 /* The delimiter by which the first row holds the most names that are known, then the most cells. */
-char hsay_csv__delimiter(hsay_str head, const hsay_options *options);
+char hsay_csv__delimiter(hsay_arena *arena, hsay_str head, const hsay_options *options);
 /* Whether the first row reads like the header of a table with texts, for a file of any name. */
 bool hsay_csv__is_table(hsay_str head);
 

@@ -92,30 +92,28 @@ hsay_str *hsay_csv__cells(hsay_arena *arena, hsay_str row, char delimiter, uint3
 }
 
 /* Cells of the first row whose names are known, in hundreds, and cells. */
-static uint32_t score(hsay_str head, char delimiter, const hsay_options *options, uint32_t *known)
+static uint32_t score(hsay_arena *arena, hsay_str head, char delimiter, const hsay_options *options,
+                      uint32_t *known)
 {
     hsay_row row = hsay_csv__row(head, 0, delimiter, true);
-    hsay_arena *arena = hsay_arena_new();
     uint32_t count = 0;
+    hsay_str *cells = hsay_csv__cells(arena, hsay_str_cut(head, 0, row.end), delimiter, &count);
     *known = 0;
-    hsay_str *cells =
-        arena ? hsay_csv__cells(arena, hsay_str_cut(head, 0, row.end), delimiter, &count) : NULL;
     for (uint32_t i = 0; cells && i < count; i++)
         for (int m = 0; m < HSAY_MEMBER_COUNT; m++)
             if (hsay_json__rank(hsay_str_trim(cells[i]), options, (hsay_member)m)) {
                 ++*known;
                 break;
             }
-    hsay_arena_free(arena);
     return cells ? *known * (HSAY_TABLE_COLUMNS + 2) + count : 0;
 }
 
-char hsay_csv__delimiter(hsay_str head, const hsay_options *options)
+char hsay_csv__delimiter(hsay_arena *arena, hsay_str head, const hsay_options *options)
 {
     char best = ',';
     uint32_t best_score = 0, known;
     for (size_t i = 0; i < sizeof DELIMITERS; i++) {
-        uint32_t s = score(head, DELIMITERS[i], options, &known);
+        uint32_t s = score(arena, head, DELIMITERS[i], options, &known);
         if (s > best_score) {
             best = DELIMITERS[i];
             best_score = s;
@@ -124,22 +122,27 @@ char hsay_csv__delimiter(hsay_str head, const hsay_options *options)
     return best;
 }
 
-bool hsay_csv__is_table(hsay_str head)
+static bool is_table(hsay_arena *arena, hsay_str head)
 {
     hsay_options options = HSAY_OPTIONS_INIT;
-    if (hsay_str_starts(head, HSAY_STR("\xEF\xBB\xBF")))
-        head = hsay_str_cut(head, 3, head.len);
-    char delimiter = hsay_csv__delimiter(head, &options);
+    char delimiter = hsay_csv__delimiter(arena, head, &options);
     hsay_row row = hsay_csv__row(head, 0, delimiter, false);
-    hsay_arena *arena = row.whole ? hsay_arena_new() : NULL;
-    if (!arena)
+    if (!row.whole)
         return false;
     uint32_t count, known = 0;
     hsay_columns columns;
     hsay_str *cells = hsay_csv__cells(arena, hsay_str_cut(head, 0, row.end), delimiter, &count);
-    score(head, delimiter, &options, &known);
-    bool table = cells && known >= 2 && known * 2 >= count &&
-                 hsay_columns__find(&columns, cells, count, &options);
+    score(arena, head, delimiter, &options, &known);
+    return cells && known >= 2 && known * 2 >= count &&
+           hsay_columns__find(&columns, cells, count, &options);
+}
+
+bool hsay_csv__is_table(hsay_str head)
+{
+    if (hsay_str_starts(head, HSAY_STR("\xEF\xBB\xBF")))
+        head = hsay_str_cut(head, 3, head.len);
+    hsay_arena *arena = hsay_arena_new();
+    bool table = arena && is_table(arena, head);
     hsay_arena_free(arena);
     return table;
 }

@@ -1,72 +1,10 @@
-/* Feeds, tables, databases and mails through records and ingest: what comes out, and what is told.
+/* Feeds, tables and databases through records and ingest: what comes out, and what is told.
  */
-#include "articles.h"
+#include "outcome.h"
 
 #include <sqlite3.h>
 
-typedef struct outcome {
-    unsigned articles, bare, failures, furniture;
-    uint64_t start, end, run; /* of the first article and of its text; run 0: stands nowhere */
-    char first[256], error[256], record[32], id[64], outlet[64], title[64], date[32];
-    bool partial;
-} outcome;
-
-static void take(outcome *o, hsay_record *record, const hsay_options *options)
-{
-    hsay_article a = {0};
-    hsay_error error = {0};
-    hsay_status status = hsay_ingest(record, options, record->arena, &a, &error);
-    if (status == HSAY_EMPTY && record->entry && record->entry->kind == HSAY_BODY_NONE) {
-        o->bare++;
-    } else if (status != HSAY_OK) {
-        o->failures++;
-        snprintf(o->error, sizeof o->error, "%s", error.text);
-        snprintf(o->record, sizeof o->record, "%.*s", (int)record->line.len,
-                 record->line.ptr ? record->line.ptr : "");
-    } else if (o->articles++ == 0) {
-        snprintf(o->first, sizeof o->first, "%.*s", (int)a.text.len, a.text.ptr);
-        snprintf(o->id, sizeof o->id, "%.*s", (int)a.record.len, a.record.ptr ? a.record.ptr : "");
-        snprintf(o->outlet, sizeof o->outlet, "%.*s", (int)a.outlet.len,
-                 a.outlet.ptr ? a.outlet.ptr : "");
-        snprintf(o->title, sizeof o->title, "%.*s", (int)a.title.len,
-                 a.title.ptr ? a.title.ptr : "");
-        snprintf(o->date, sizeof o->date, "%.*s", (int)a.date.len, a.date.ptr ? a.date.ptr : "");
-        o->partial = a.partial;
-        o->furniture = a.furniture_count;
-        o->start = a.input_start_byte;
-        o->end = a.input_end_byte;
-        o->run = a.run_count ? a.runs[0].input_start : 0;
-    }
-}
-
-static outcome read_file(const char *path, const hsay_options *options)
-{
-    outcome o = {0};
-    hsay_records *records;
-    assert_int_equal(hsay_records_open(&path, 1, options, &records), HSAY_OK);
-    for (hsay_record *r; (r = hsay_records_next(records));) {
-        take(&o, r, options);
-        hsay_record_free(r);
-    }
-    assert_false(hsay_records_failed(records));
-    hsay_records_close(records);
-    return o;
-}
-
-static outcome read_bytes(const void *bytes, size_t len, const char *extension)
-{
-    hsay_options options = HSAY_OPTIONS_INIT;
-    char *path = file_of(bytes, len, extension);
-    outcome o = read_file(path, &options);
-    unlink(path);
-    free(path);
-    return o;
-}
-
-static outcome read_text(const char *text, const char *extension)
-{
-    return read_bytes(text, strlen(text), extension);
-}
+#include "base/alloc.h"
 
 static void rss_gives_content_before_its_summary(void **unused)
 {
@@ -389,64 +327,6 @@ static void rows_of_a_database_over_the_limit_cost_themselves(void **unused)
     free(path);
 }
 
-static void a_mail_gives_its_html_with_sender_and_subject(void **unused)
-{
-    (void)unused;
-    outcome o = read_text(
-        "From: \"Varn Post\" <news@varn.example>\r\nSubject: =?utf-8?Q?Caf=C3=A9?=\r\n "
-        "=?utf-8?B?IG5ld3M=?=\r\nDate: Wed, 25 Nov 2026 07:00:00 +0000\r\nContent-Type: "
-        "multipart/alternative;\r\n boundary=\"b;1\"\r\n\r\n--b;1\r\n\r\nplain\r\n--b;1\r\n"
-        "Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: "
-        "quoted-printable\r\n\r\n<p>The caf=E9 is=\r\n old.</p>\r\n--b;1--\r\n",
-        ".eml");
-    assert_int_equal(o.articles, 1);
-    assert_string_equal(o.first, "The caf\xC3\xA9 is old.");
-    assert_string_equal(o.title, "Caf\xC3\xA9 news");
-    assert_string_equal(o.outlet, "Varn Post");
-    assert_string_equal(o.date, "2026-11-25T07:00:00Z");
-}
-
-static void a_mailbox_gives_its_mails(void **unused)
-{
-    (void)unused;
-    outcome o = read_text(
-        "From a@b Wed Nov 25 07:00:00 2026\nSubject: one\nMIME-Version: 1.0\nDate: x\n"
-        "\nIt was fine.\n\nFrom Monday on it was not.\n\nFrom c@d Wed Nov 25 08:00:00 2026\n"
-        "Subject: two\n\n\nFrom e@f Wed Nov 25 09:00:00 2026\nSubject: three\n\nYes.\n",
-        "");
-    assert_int_equal(o.articles, 2);
-    assert_int_equal(o.failures, 1);
-    assert_string_equal(o.record, "2");
-    assert_string_equal(o.first, "It was fine.\n\nFrom Monday on it was not.\n\n");
-}
-
-static void mails_in_seven_bits_are_decoded(void **unused)
-{
-    (void)unused;
-    assert_string_equal(read_text("Subject: x\nContent-Type: text/plain; charset=iso-2022-jp\n\n"
-                                  "\x1B$B$O$$\x1B(B.\n",
-                                  ".eml")
-                            .first,
-                        "\xE3\x81\xAF\xE3\x81\x84.\n");
-    assert_string_equal(
-        read_text("Subject: x\nContent-Type: text/plain; charset=utf-7\n\nCaf+AOk-.\n", ".eml")
-            .first,
-        "Caf\xC3\xA9.\n");
-}
-
-static void a_mail_nested_ten_thousand_deep_is_refused(void **unused)
-{
-    (void)unused;
-    char *mail = malloc(10000 * 80 + 100), *to = mail + sprintf(mail, "Subject: x\r\n");
-    for (int i = 0; i < 10000; i++)
-        to += sprintf(to, "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n", i, i);
-    strcpy(to, "\r\nhello\r\n");
-    outcome o = read_text(mail, ".eml");
-    free(mail);
-    assert_int_equal(o.failures, 1);
-    assert_string_equal(o.error, "the mail's parts are nested too deep");
-}
-
 static void nul_bytes_become_replacement_characters(void **unused)
 {
     (void)unused;
@@ -456,6 +336,61 @@ static void nul_bytes_become_replacement_characters(void **unused)
                                                                          "B.\n");
     assert_string_equal(read_bytes(TABLE, sizeof TABLE - 1, ".csv").first, "A\xEF\xBF\xBD"
                                                                            "B.");
+}
+
+/* How many articles come out where the n-th allocation fails; -1: it was told that memory is short.
+ */
+static int read_failing(const char *path, size_t n)
+{
+    hsay_options options = HSAY_OPTIONS_INIT;
+    hsay_records *records;
+    int articles = 0;
+    hsay_alloc__fail_nth(n);
+    if (hsay_records_open(&path, 1, &options, &records) != HSAY_OK)
+        return -1;
+    for (hsay_record *r; (r = hsay_records_next(records));) {
+        hsay_article a;
+        hsay_error error;
+        hsay_status status = hsay_ingest(r, &options, r->arena, &a, &error);
+        if (status != HSAY_OK && status != HSAY_MEMORY)
+            fail_msg("%s at %zu: %s", path, n, error.text);
+        articles = articles < 0 || status == HSAY_MEMORY ? -1 : articles + 1;
+        hsay_record_free(r);
+    }
+    if (hsay_records_failed(records))
+        articles = -1;
+    hsay_records_close(records);
+    return articles;
+}
+
+static void each_allocation_may_fail(void **unused)
+{
+    (void)unused;
+    static const char *const TEXTS[][2] = {
+        {".xml",
+         "<rss><channel><title>A</title><item><title>T &amp;amp; U</title><description>&lt;p&gt;It "
+         "was.</description></item><item><description>No.</description></item></channel></rss>"},
+        {".json",
+         "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"id\": \"1\", "
+         "\"content_html\": \"<p>It was.\"}, {\"id\": \"2\", \"content_text\": \"No.\"}]}"},
+        {".csv", "id,title,author,text\n1,T,A|B,\"It \"\"was\"\".\"\n2,T,A,No.\n"},
+        {".eml",
+         "From a@b\nSubject: =?utf-8?q?T?=\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n"
+         "It was.\n--b--\n\nFrom a@b\nSubject: U\n\nNo.\n"},
+    };
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        char *path = file_of(TEXTS[i][1], strlen(TEXTS[i][1]), TEXTS[i][0]);
+        size_t n = 1;
+        int articles = -1;
+        for (; articles < 0; n++) {
+            articles = read_failing(path, n);
+            hsay_alloc__fail_nth(0);
+        }
+        assert_int_equal(articles, 2);
+        assert_in_range(n, 10, 1000);
+        unlink(path);
+        free(path);
+    }
 }
 
 int main(void)
@@ -481,11 +416,8 @@ int main(void)
         cmocka_unit_test(a_database_is_read_from_its_one_table_with_texts),
         cmocka_unit_test(a_damaged_database_and_a_view_without_end_are_told),
         cmocka_unit_test(rows_of_a_database_over_the_limit_cost_themselves),
-        cmocka_unit_test(a_mail_gives_its_html_with_sender_and_subject),
-        cmocka_unit_test(a_mailbox_gives_its_mails),
-        cmocka_unit_test(mails_in_seven_bits_are_decoded),
-        cmocka_unit_test(a_mail_nested_ten_thousand_deep_is_refused),
         cmocka_unit_test(nul_bytes_become_replacement_characters),
+        cmocka_unit_test(each_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
