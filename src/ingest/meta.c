@@ -8,8 +8,9 @@
 #include "base/lexicon.h"
 #include "base/str.h"
 #include "data/lexicons.h"
+#include "ingest/domain.h"
 
-enum { TITLE_BYTES = 600, BYLINE_BYTES = 200, TEXTS = 64 /* elements whose text is read */ };
+enum { TITLE_BYTES = 600, BYLINE_BYTES = 200, TEXTS = 64, BYLINES = 40, CARD_RANK = 25 };
 
 typedef struct reader {
     hsay_arena *arena;
@@ -17,7 +18,8 @@ typedef struct reader {
     hsay_meta *meta;
     hsay_str title; /* of <head> */
     hsay_meta_headings headings;
-    uint32_t texts;
+    bool card_is_byline;
+    uint32_t texts, bylines; /* elements whose text was read */
 } reader;
 
 static hsay_meta_field field_named(const char *name)
@@ -30,6 +32,24 @@ static hsay_meta_field field_named(const char *name)
     return (hsay_meta_field)field;
 }
 
+/* "twitter:label1" names what "twitter:data1" holds: "Written by". */
+static void read_card(reader *r, hsay_str name, hsay_str content)
+{
+    hsay_str rest = HSAY_STR_NONE;
+    if (hsay_str_starts_nocase(name, HSAY_STR("twitter:label")))
+        r->card_is_byline = hsay_byline__label(hsay_meta__clean(r->arena, content), &rest) !=
+                                HSAY_BYLINE_NO_LABEL &&
+                            rest.len == 0;
+    else if (r->card_is_byline)
+        hsay_meta__offer(r->arena, r->meta, HSAY_META_AUTHOR, content, CARD_RANK);
+}
+
+static void offer_turned(reader *r, hsay_str content, int rank)
+{
+    hsay_meta_source source = {.rank = rank, .trust = HSAY_BYLINE_TURNED};
+    hsay_meta__offer_author(r->arena, r->meta, hsay_meta__clean(r->arena, content), &source);
+}
+
 static void read_meta(reader *r, uint32_t i)
 {
     static const hsay_attr_name NAMES[] = {HSAY_ATTR_PROPERTY, HSAY_ATTR_NAME, HSAY_ATTR_ITEMPROP};
@@ -37,7 +57,12 @@ static void read_meta(reader *r, uint32_t i)
     for (size_t k = 0; content.len && k < sizeof NAMES / sizeof *NAMES; k++) {
         hsay_str name = hsay_node__attr(r->nodes, i, NAMES[k]);
         const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__html_meta, name);
-        if (row)
+        if (hsay_str_starts_nocase(name, HSAY_STR("twitter:label")) ||
+            hsay_str_starts_nocase(name, HSAY_STR("twitter:data")))
+            read_card(r, name, content);
+        else if (row && *row->fields[2])
+            offer_turned(r, content, atoi(row->fields[1]));
+        else if (row)
             hsay_meta__offer(r->arena, r->meta, field_named(row->fields[0]), content,
                              atoi(row->fields[1]));
     }
@@ -50,6 +75,18 @@ static hsay_str small_text(reader *r, uint32_t i)
         return HSAY_STR_NONE;
     r->texts++;
     return hsay_node__text(r->arena, r->nodes, i, TITLE_BYTES);
+}
+
+/* The names in the text of an element that is said to hold authors. */
+static void offer_author(reader *r, uint32_t i, int rank)
+{
+    if (r->bylines == BYLINES)
+        return;
+    r->bylines++;
+    hsay_str text = hsay_node__text(r->arena, r->nodes, i, BYLINE_BYTES);
+    hsay_meta_source source = {.rank = rank, .node = i, .trust = HSAY_BYLINE_FIELD};
+    if (text.len < BYLINE_BYTES)
+        hsay_meta__offer_author(r->arena, r->meta, hsay_meta__clean(r->arena, text), &source);
 }
 
 static bool has_word(hsay_str names, hsay_str word)
@@ -70,29 +107,63 @@ static void read_property(reader *r, uint32_t i)
             value = hsay_node__attr(r->nodes, i, HSAY_ATTR_DATETIME);
         if (row && value.len == 0)
             value = small_text(r, i);
-        if (row && value.len < BYLINE_BYTES)
+        bool is_author = row && field_named(row->fields[0]) == HSAY_META_AUTHOR;
+        if (is_author && node->tag != HSAY_TAG_META)
+            offer_author(r, i, HSAY_META_RANK_PROPERTY + atoi(row->fields[1]) / 10);
+        else if (row && value.len < BYLINE_BYTES)
             hsay_meta__offer(r->arena, r->meta, field_named(row->fields[0]), value,
                              HSAY_META_RANK_PROPERTY + atoi(row->fields[1]) / 10);
     }
     if (node->tag == HSAY_TAG_A && has_word(rel, HSAY_STR("author")))
-        hsay_meta__offer(r->arena, r->meta, HSAY_META_AUTHOR, small_text(r, i),
-                         HSAY_META_RANK_PROPERTY + 2);
+        offer_author(r, i, HSAY_META_RANK_PROPERTY + 2);
+}
+
+/* How one name of a class says that a byline is in the element, lower is better; 0 where not. */
+static int byline_says(hsay_str name)
+{
+    static const struct {
+        hsay_str word;
+        int rank;
+    } WORDS[] = {{{"author", 6}, 4},    {{"byline", 6}, 3}, {{"autor", 5}, 4},
+                 {{"auteur", 6}, 4},    {{"writer", 6}, 5}, {{"username", 8}, 6},
+                 {{"posted-by", 9}, 5}, {{"vcard", 5}, 6}};
+    static const hsay_str NOT[] = {{"comment", 7}, {"bio", 3},   {"image", 5},   {"avatar", 6},
+                                   {"social", 6},  {"photo", 5}, {"desc", 4},    {"related", 7},
+                                   {"title", 5},   {"job", 3},   {"authori", 7}, {"label", 5},
+                                   {"date", 4}};
+    for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++)
+        if (has_word(name, NOT[i]))
+            return 0;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (has_word(name, WORDS[i].word))
+            return WORDS[i].rank < 5 && has_word(name, HSAY_STR("name")) ? 2 : WORDS[i].rank;
+    return 0;
+}
+
+static void read_byline_class(reader *r, uint32_t i, hsay_str names)
+{
+    if (!has_word(names, HSAY_STR("aut")) && !has_word(names, HSAY_STR("by")) &&
+        !has_word(names, HSAY_STR("writer")) && !has_word(names, HSAY_STR("username")) &&
+        !has_word(names, HSAY_STR("vcard")))
+        return;
+    int best = 0;
+    for (size_t start = 0, at = 0; at <= names.len; at++) {
+        if (at < names.len && !hsay_char_is_space(names.ptr[at]))
+            continue;
+        int says = byline_says(hsay_str_cut(names, start, at));
+        best = says && (!best || says < best) ? says : best;
+        start = at + 1;
+    }
+    if (best)
+        offer_author(r, i, HSAY_META_RANK_ELEMENT + best);
 }
 
 static void read_classes(reader *r, uint32_t i)
 {
-    static const hsay_str WORDS[] = {{"author-name", 11}, {"author_name", 11}, {"authorname", 10},
-                                     {"byline-name", 11}, {"byline", 6},       {"author", 6}};
-    hsay_str names = hsay_node__attr(r->nodes, i, HSAY_ATTR_CLASS);
-    int better = r->meta->ranks[HSAY_META_AUTHOR] - HSAY_META_RANK_ELEMENT;
-    for (int k = 0; names.len && k < (int)(sizeof WORDS / sizeof *WORDS) && k < better; k++)
-        if (has_word(names, WORDS[k])) {
-            hsay_str text = small_text(r, i);
-            if (text.len < BYLINE_BYTES)
-                hsay_meta__offer(r->arena, r->meta, HSAY_META_AUTHOR, text,
-                                 HSAY_META_RANK_ELEMENT + k);
-            return;
-        }
+    hsay_str names = hsay_str_cut(hsay_node__attr(r->nodes, i, HSAY_ATTR_CLASS), 0, BYLINE_BYTES);
+    if (names.len == 0)
+        return;
+    read_byline_class(r, i, names);
     if (HSAY_META_RANK_ELEMENT + 5 >= r->meta->ranks[HSAY_META_DATE])
         return;
     if (has_word(names, HSAY_STR("date")) || has_word(names, HSAY_STR("publish")) ||
@@ -104,9 +175,9 @@ static void read_classes(reader *r, uint32_t i)
 
 static void read_heading(reader *r, uint32_t i)
 {
-    hsay_str text = r->headings.count < HSAY_META_HEADINGS
-                        ? hsay_node__text(r->arena, r->nodes, i, TITLE_BYTES)
-                        : HSAY_STR_NONE;
+    hsay_str text = HSAY_STR_NONE;
+    if (r->headings.count < HSAY_META_HEADINGS)
+        text = hsay_meta__clean(r->arena, hsay_node__text(r->arena, r->nodes, i, TITLE_BYTES));
     if (text.len)
         r->headings.items[r->headings.count++] =
             (hsay_meta_heading){text, i, r->nodes->items[i].tag == HSAY_TAG_H1};
@@ -142,7 +213,7 @@ static void read_element(reader *r, uint32_t i)
     else if (node->tag >= HSAY_TAG_H1 && node->tag <= HSAY_TAG_H4)
         read_heading(r, i);
     else if (node->tag == HSAY_TAG_TITLE && r->title.len == 0)
-        r->title = small_text(r, i);
+        r->title = hsay_meta__clean(r->arena, small_text(r, i));
     else if (node->tag == HSAY_TAG_SCRIPT && node->end > i + 1)
         hsay_meta__json_ld(r->arena, meta, hsay_node__text(r->arena, r->nodes, i, SIZE_MAX));
     if (node->attr_count && node->tag != HSAY_TAG_META && node->tag != HSAY_TAG_LINK) {
@@ -180,6 +251,8 @@ void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta
             read_element(&r, i);
     uint32_t headline = hsay_meta__settle_title(nodes, &r.headings, r.title, meta);
     date_of_url(&r);
+    meta->domain = hsay_domain__of(arena, meta->values[HSAY_META_URL]);
     hsay_meta__byline(arena, nodes, headline, meta);
+    hsay_meta__settle_authors(nodes, headline, meta);
     hsay_meta__settle_date(arena, nodes, headline, meta->order, meta);
 }

@@ -4,6 +4,7 @@
 #define HSAY_INGEST_META_H
 
 #include "base/arena.h"
+#include "ingest/byline.h"
 #include "ingest/date.h"
 #include "ingest/nodes.h"
 
@@ -20,7 +21,7 @@ typedef enum hsay_meta_field {
     HSAY_META_FIELDS
 } hsay_meta_field;
 
-enum { HSAY_META_AUTHORS = 16, HSAY_META_NO_RANK = 1000 };
+enum { HSAY_META_AUTHORS = 16, HSAY_META_CANDIDATES = 64, HSAY_META_NO_RANK = 1000 };
 
 /* Ranks of what is found elsewhere than in <meta> (whose ranks stand in data/html-meta.txt). */
 enum {
@@ -28,13 +29,31 @@ enum {
     HSAY_META_RANK_PAGE = 30,     /* JSON-LD of a page or a site */
     HSAY_META_RANK_PROPERTY = 35, /* itemprop and rel on elements */
     HSAY_META_RANK_ELEMENT = 50,  /* <h1>, <time>, <html lang>, byline classes */
+    HSAY_META_RANK_PERSON = 64,   /* somebody in JSON-LD of whom nothing is said to be */
     HSAY_META_RANK_GUESS = 80,    /* <title>, a date in the address */
 };
+
+/* Where a name stood that was offered as an author. */
+typedef struct hsay_meta_source {
+    int rank;
+    uint32_t node; /* 0: in no element that is shown */
+    hsay_byline_trust trust;
+    bool is_organisation;
+} hsay_meta_source;
+
+typedef struct hsay_meta_candidate {
+    hsay_str name;
+    hsay_meta_source source;
+    int rank; /* settled */
+} hsay_meta_candidate;
 
 typedef struct hsay_meta {
     hsay_str values[HSAY_META_FIELDS];
     int ranks[HSAY_META_FIELDS];
+    hsay_meta_candidate candidates[HSAY_META_CANDIDATES];
+    uint32_t candidate_count;
     hsay_str authors[HSAY_META_AUTHORS];
+    hsay_str domain;       /* of the address that it tells, registered */
     hsay_date_order order; /* of numbers in dates, as the page's language has it */
     uint32_t author_count;
 } hsay_meta;
@@ -63,20 +82,31 @@ typedef struct hsay_meta_headings {
 
 /*
  * Chooses the title among what `meta` was offered, the headings and `in_head`, the text of <title>.
- * Answers the node where it stands in the page, 0 where it does not.
+ * Answers the node where it stands in the page, else that of the first h1, else 0.
  */
 uint32_t hsay_meta__settle_title(const hsay_nodes *nodes, const hsay_meta_headings *headings,
                                  hsay_str in_head, hsay_meta *meta);
 
-/* The author, from the first lines at or behind the node `from`: the headline. */
-void hsay_meta__byline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t from, hsay_meta *meta);
+/* The value cleaned: white space as single blanks, references that were escaped twice decoded. */
+hsay_str hsay_meta__clean(hsay_arena *arena, hsay_str value);
+
+/* Offers the names in cleaned words. */
+void hsay_meta__offer_author(hsay_arena *arena, hsay_meta *meta, hsay_str value,
+                             const hsay_meta_source *source);
+
+/* The node from which `texts` texts stand before the headline. */
+uint32_t hsay_meta__before(const hsay_nodes *nodes, uint32_t headline, uint32_t texts);
+
+/* Offers authors from the lines around the node `headline`. */
+void hsay_meta__byline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
+                       hsay_meta *meta);
+
+/* Chooses the authors among those offered. */
+void hsay_meta__settle_authors(const hsay_nodes *nodes, uint32_t headline, hsay_meta *meta);
 
 /* Weighs the dates of `meta` against those that the page shows near the node `headline`. */
 void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
                             hsay_date_order order, hsay_meta *meta);
-
-/* Two to five words with capitals, but for particles ("de", "van"). */
-bool hsay_meta__is_person(hsay_str name);
 
 /* From the whole page.  Cost: linear; a failure of memory shows in the arena. */
 void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta);

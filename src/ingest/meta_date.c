@@ -150,13 +150,12 @@ static void read_node(scan *s, const hsay_nodes *nodes, uint32_t i)
     }
 }
 
-/* The node from which BEFORE texts stand before the headline. */
-static uint32_t start_of(const hsay_nodes *nodes, uint32_t headline)
+uint32_t hsay_meta__before(const hsay_nodes *nodes, uint32_t headline, uint32_t texts)
 {
-    uint32_t texts = 0, i = headline;
-    while (i > 1 && texts < BEFORE) {
+    uint32_t seen = 0, i = headline;
+    while (i > 1 && seen < texts) {
         i--;
-        texts += hsay_str_trim(nodes->items[i].text).len > 0;
+        seen += hsay_str_trim(nodes->items[i].text).len > 0;
     }
     return i;
 }
@@ -164,7 +163,8 @@ static uint32_t start_of(const hsay_nodes *nodes, uint32_t headline)
 static void look(scan *s, const hsay_nodes *nodes, uint32_t headline)
 {
     uint32_t seen = 0;
-    for (uint32_t i = start_of(nodes, headline); i < nodes->count && seen < WINDOW; i++) {
+    for (uint32_t i = hsay_meta__before(nodes, headline, BEFORE); i < nodes->count && seen < WINDOW;
+         i++) {
         if (hsay_tag__nature(nodes->items[i].tag) & HSAY_TAG_IS_SILENT) {
             uint32_t end = nodes->items[i].end;
             i = end > headline && i < headline ? i : end - 1;

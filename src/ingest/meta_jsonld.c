@@ -58,17 +58,26 @@ static hsay_str name_of(const reader *r, json_t *thing)
     return name.len ? name : text_of(json_object_get(referred(r, thing), "name"));
 }
 
-static void read_authors(reader *r, json_t *author, int rank)
+/* A string, a thing with a name or names, or a list of these. */
+static void read_authors(reader *r, json_t *author, int rank, int depth)
 {
-    size_t count = json_is_array(author) ? json_array_size(author) : 1;
-    for (size_t i = 0; author && i < count && i < HSAY_META_AUTHORS; i++) {
-        json_t *one = json_is_array(author) ? json_array_get(author, i) : author;
-        json_t *names = json_object_get(one, "name");
-        if (json_is_array(names))
-            read_authors(r, names, rank);
-        else
-            hsay_meta__offer(r->arena, r->meta, HSAY_META_AUTHOR, name_of(r, one), rank);
+    if (json_is_array(author)) {
+        for (size_t i = 0; i < json_array_size(author) && i < HSAY_META_AUTHORS; i++)
+            read_authors(r, json_array_get(author, i), rank, depth);
+        return;
     }
+    json_t *names = json_object_get(author, "name");
+    if (json_is_array(names) && depth > 0) {
+        read_authors(r, names, rank, depth - 1);
+        return;
+    }
+    json_t *thing = json_object_get(author, "@type") ? author : referred(r, author);
+    hsay_meta_source source = {.rank = rank,
+                               .trust = HSAY_BYLINE_FIELD,
+                               .is_organisation = type_ends(thing, HSAY_STR("Organization"))};
+    hsay_str name = hsay_meta__clean(r->arena, name_of(r, author));
+    if (name.len)
+        hsay_meta__offer_author(r->arena, r->meta, name, &source);
 }
 
 static void read_object(reader *r, json_t *object)
@@ -82,6 +91,8 @@ static void read_object(reader *r, json_t *object)
     if (type_ends(object, HSAY_STR("WebSite")))
         hsay_meta__offer(arena, r->meta, HSAY_META_OUTLET, text_of(json_object_get(object, "name")),
                          HSAY_META_RANK_PAGE);
+    if (type_ends(object, HSAY_STR("Person")))
+        read_authors(r, object, HSAY_META_RANK_PERSON, 0);
     if (!article && !page)
         return;
     static const struct {
@@ -97,7 +108,7 @@ static void read_object(reader *r, json_t *object)
     if (article) {
         hsay_meta__offer(arena, r->meta, HSAY_META_OUTLET,
                          name_of(r, json_object_get(object, "publisher")), rank);
-        read_authors(r, json_object_get(object, "author"), rank);
+        read_authors(r, json_object_get(object, "author"), rank, 1);
     }
 }
 

@@ -137,6 +137,14 @@ static const hsay_meta_heading *sole_h1(const hsay_meta_headings *all, const wor
     return known || own.count >= SOLE_MANY ? sole : NULL;
 }
 
+static const hsay_meta_heading *first_h1(const hsay_meta_headings *all)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        if (all->items[i].is_h1)
+            return &all->items[i];
+    return NULL;
+}
+
 /* The first text of the page that is the title, where no heading is. */
 static uint32_t text_like(const hsay_nodes *nodes, hsay_str title)
 {
@@ -166,9 +174,10 @@ uint32_t hsay_meta__settle_title(const hsay_nodes *nodes, const hsay_meta_headin
     const hsay_meta_heading *heading = best_heading(headings, &told_words, &shown_words);
     if (!heading)
         heading = sole_h1(headings, &told_words, &shown_words);
-    for (uint32_t i = 0; !heading && told.len == 0 && i < headings->count; i++)
-        if (headings->items[i].is_h1)
-            heading = &headings->items[i];
+    const hsay_meta_heading *first = first_h1(headings);
+    if (!heading && told.len == 0)
+        heading = first;
     *title = heading ? heading->text : told.len ? told : shown;
-    return heading ? heading->node : text_like(nodes, *title);
+    uint32_t node = heading ? heading->node : text_like(nodes, *title);
+    return node == 0 && first ? first->node : node;
 }

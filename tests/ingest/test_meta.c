@@ -154,6 +154,56 @@ static void the_best_of_the_days_shown_is_taken(void **unused)
     check_meta(PAGE("", "<h1>Port</h1><p>Born May 6, 2001</p>"), "Port", "", "");
 }
 
+/* A text as long as those of an article's own. */
+#define LEAD                                                                                       \
+    "<p>The harbour of Velmora was closed on Monday, the port office said, after the storm, and "  \
+    "two ferries stayed in port while the third came back by noon.</p>"
+
+static void the_best_place_names_the_author(void **unused)
+{
+    (void)unused;
+#define WHO(name) "<meta name=author content='" name "'>"
+    static const char SITE[] = "<meta property='og:site_name' content='Velmora Post'>";
+    static const struct {
+        const char *head, *body, *author;
+    } CASES[] = {
+        {WHO("Ada Orrin"), "<h1>Port</h1>", "Ada Orrin"},
+        /* a name that the page shows between headline and text, though another is told */
+        {WHO("Bo Tamm"), "<h1>Port</h1><p>By Anna Orrin</p>", "Anna Orrin"},
+        {WHO("Bo Tamm"), "<h1>Port</h1>" LEAD "<p>By Anna Orrin</p>", "Bo Tamm"},
+        /* the outlet itself comes last */
+        {WHO("Velmora Post"), "<h1>Port</h1><p>By <a href='/author/ada'>Ada Orrin</a></p>",
+         "Ada Orrin"},
+        {WHO("Velmora Post"), "<h1>Port</h1>", "Velmora Post"},
+        /* a link to a writer's page, a class, a card; not those of comments and menus */
+        {"", "<h1>Port</h1><a href='/autoren/ada'>Ada</a>", "Ada"},
+        {"", "<a href='/autoren/alle'>Alle</a><h1>Port</h1>", ""},
+        {"", "<h1>Port</h1><span class='post-author'>Ada</span>", "Ada"},
+        {"", "<h1>Port</h1><div class=comments><span class=author>Ada</span></div>", ""},
+        {"<meta name='twitter:label1' content='Written by'>"
+         "<meta name='twitter:data1' content='Ada Orrin'>",
+         "<h1>Port</h1>", "Ada Orrin"},
+        {"<meta name='twitter:label1' content='Reading time'>"
+         "<meta name='twitter:data1' content='Four minutes'>",
+         "<h1>Port</h1>", ""},
+        /* beside the day, where it is a known first name */
+        {"", "<h1>Port</h1><p>4 May 2031 | Anna Orrin</p>", "Anna Orrin"},
+        {"", "<h1>Port</h1><p>4 May 2031 | Old Velmora</p>", ""},
+        /* one name is filled out */
+        {WHO("Anna"), "<h1>Port</h1>" PROSE "<p>Written by Anna Orrin</p>", "Anna Orrin"},
+    };
+    char html[2048];
+    hsay_arena *arena = hsay_arena_new();
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        (void)snprintf(html, sizeof html, "<html lang=en><head>%s%s</head><body>%s%s", SITE,
+                       CASES[i].head, CASES[i].body, PROSE);
+        hsay_article a = read_page(arena, html);
+        assert_str(a.authors.count ? a.authors.items[0] : HSAY_STR_NONE, CASES[i].author);
+    }
+    hsay_arena_free(arena);
+#undef WHO
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +214,7 @@ int main(void)
         cmocka_unit_test(the_heading_that_agrees_is_the_title),
         cmocka_unit_test(the_day_that_is_shown_is_weighed),
         cmocka_unit_test(the_best_of_the_days_shown_is_taken),
+        cmocka_unit_test(the_best_place_names_the_author),
         cmocka_unit_test(authors_are_cut_into_names),
         cmocka_unit_test(the_address_gives_domain_and_day),
     };
