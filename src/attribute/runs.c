@@ -29,7 +29,7 @@ bool hsay_runs__read(const hsay_doc *doc, const hsay_model *model, const float *
     uint32_t n = doc->token_count;
     size_t all = (size_t)n * HSAY_LABELS + 1;
     work w = {hsay_arena_array(arena, all, 1), hsay_arena_array(arena, n + 1, 1),
-              hsay_arena_array(arena, all, sizeof(double))};
+              hsay_arena_array(arena, n + 1, HSAY_CRF_WORK * sizeof(double))};
     *out = (hsay_labels){.doc = doc};
     for (uint32_t role = 0; role < HSAY_ROLES; role++) {
         hsay_crf c = {y + role * HSAY_LABELS, model->shape.outputs, n, model->steps + role * 9, 0};

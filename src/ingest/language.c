@@ -43,17 +43,12 @@ typedef int8_t weights __attribute__((vector_size(HSAY_LANGUAGE_LANES)));
 typedef int16_t part_sums __attribute__((vector_size(2 * HSAY_LANGUAGE_LANES)));
 _Static_assert(HSAY_LANGUAGE_WORD_FEATURES * 128 <= INT16_MAX, "the sums of a word fit");
 
-static void add_word(const hsay_language_model *model, const word *w, hsay_language_count *count)
+static inline __attribute__((always_inline)) void
+add_rows(const hsay_language_table *t, const uint32_t *features, uint32_t count, int32_t *sums)
 {
-    if (!w->count || w->script >= HSAY_SCRIPT_TABLES)
-        return;
-    const hsay_language_table *t = &model->tables[w->script];
-    uint32_t features[HSAY_LANGUAGE_WORD_FEATURES];
-    uint32_t n = hsay_language__features(w->letters, w->count, features);
-    int32_t *sums = count->sums[w->script];
     for (uint32_t first = 0; first < t->columns; first += HSAY_LANGUAGE_LANES) {
         part_sums part = {0};
-        for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t i = 0; i < count; i++) {
             weights row;
             memcpy(&row, t->weights + (size_t)(features[i] & (t->rows - 1)) * t->columns + first,
                    sizeof row);
@@ -62,7 +57,33 @@ static void add_word(const hsay_language_model *model, const word *w, hsay_langu
         for (uint32_t l = 0; l < HSAY_LANGUAGE_LANES; l++)
             sums[first + l] += part[l];
     }
+}
+
+#if defined(__x86_64__)
+/* The same in fewer steps. */
+__attribute__((target("avx2"))) static void
+add_rows_avx2(const hsay_language_table *t, const uint32_t *features, uint32_t count, int32_t *sums)
+{
+    add_rows(t, features, count, sums);
+}
+#endif
+
+static void add_word(const hsay_language_model *model, const word *w, hsay_language_count *count)
+{
+    if (!w->count || w->script >= HSAY_SCRIPT_TABLES)
+        return;
+    const hsay_language_table *t = &model->tables[w->script];
+    uint32_t features[HSAY_LANGUAGE_WORD_FEATURES];
+    uint32_t n = hsay_language__features(w->letters, w->count, features);
+    int32_t *sums = count->sums[w->script];
     count->words[w->script]++;
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) {
+        add_rows_avx2(t, features, n, sums);
+        return;
+    }
+#endif
+    add_rows(t, features, n, sums);
 }
 
 void hsay_language__add(const hsay_language_model *model, hsay_str text, hsay_language_count *count)

@@ -74,57 +74,83 @@ float hsay_crf_best_run(const hsay_crf *c, uint32_t from, uint32_t to, uint32_t 
 
 /*
  * In shares, not logs: f_t(k) = e_t(k) sum_i f_{t-1}(i) s(i, k), scaled to sum 1 at each token,
- * with e = exp(y - max y); the logs of the scales add up to log Z.  b runs back likewise.
+ * with e = exp(y - max y) and s = exp(steps); the logs of the scales add up to log Z.  b runs back
+ * likewise.
  */
-double hsay_crf_marginals(const hsay_crf *c, double *work, float *p, double pairs[9])
+typedef struct shares {
+    double s[HSAY_LABELS][HSAY_LABELS];
+    double (*f)[HSAY_LABELS], (*e)[HSAY_LABELS]; /* [count] */
+} shares;
+
+/* e of a token; answers max y. */
+static float weigh(const hsay_crf *c, uint32_t t, double e[HSAY_LABELS])
 {
-    double s[HSAY_LABELS][HSAY_LABELS], log_sum = 0;
-    for (uint32_t i = 0; i < HSAY_LABELS; i++)
-        for (uint32_t k = 0; k < HSAY_LABELS; k++)
-            s[i][k] = exp((double)step(c, i, k));
+    const float *y = c->y + t * c->stride;
+    float top = fmaxf(y[0], fmaxf(y[1], y[2]));
+    for (uint32_t k = 0; k < HSAY_LABELS; k++)
+        e[k] = exp((double)(y[k] - top));
+    return top;
+}
+
+static double forward(const hsay_crf *c, const shares *w)
+{
+    double log_sum = 0, scale = 1;
     for (uint32_t t = 0; t < c->count; t++) {
-        const float *y = c->y + t * c->stride;
-        float top = fmaxf(y[0], fmaxf(y[1], y[2]));
-        double *f = work + (size_t)t * HSAY_LABELS, sum = 0;
+        double *f = w->f[t], sum = 0;
+        log_sum += (double)weigh(c, t, w->e[t]);
         for (uint32_t k = 0; k < HSAY_LABELS; k++) {
             double in = t ? 0 : k == HSAY_LABEL_I ? exp((double)NEVER) : 1;
             for (uint32_t i = 0; t && i < HSAY_LABELS; i++)
-                in += f[(int)i - HSAY_LABELS] * s[i][k];
-            f[k] = in * exp((double)(y[k] - top));
+                in += w->f[t - 1][i] * w->s[i][k];
+            f[k] = in * w->e[t][k];
             sum += f[k];
         }
         for (uint32_t k = 0; k < HSAY_LABELS; k++)
             f[k] /= sum;
-        log_sum += log(sum) + (double)top;
-    }
-    double b[HSAY_LABELS] = {1, 1, 1};
-    for (uint32_t t = c->count; t-- > 0;) {
-        const float *y = c->y + t * c->stride;
-        const double *f = work + (size_t)t * HSAY_LABELS;
-        double sum = 0, e[HSAY_LABELS], next[HSAY_LABELS], all = 0;
-        for (uint32_t k = 0; k < HSAY_LABELS; k++)
-            sum += f[k] * b[k];
-        for (uint32_t k = 0; k < HSAY_LABELS; k++)
-            p[t * HSAY_LABELS + k] = (float)(f[k] * b[k] / sum);
-        if (!t)
-            break;
-        float top = fmaxf(y[0], fmaxf(y[1], y[2]));
-        for (uint32_t k = 0; k < HSAY_LABELS; k++)
-            e[k] = exp((double)(y[k] - top)) * b[k];
-        const double *before = f - HSAY_LABELS;
-        double total = 0;
-        for (uint32_t i = 0; i < HSAY_LABELS; i++) {
-            next[i] = 0;
-            for (uint32_t k = 0; k < HSAY_LABELS; k++)
-                next[i] += s[i][k] * e[k];
-            total += before[i] * next[i];
-            all += next[i];
+        scale *= sum;
+        if (!(scale > 1e-100 && scale < 1e100)) { /* few logs: a product of many scales fits */
+            log_sum += log(scale);
+            scale = 1;
         }
-        for (uint32_t i = 0; pairs && i < HSAY_LABELS; i++)
-            for (uint32_t k = 0; k < HSAY_LABELS; k++)
-                pairs[i * HSAY_LABELS + k] += before[i] * s[i][k] * e[k] / total;
-        for (uint32_t i = 0; i < HSAY_LABELS; i++)
-            b[i] = next[i] / all;
+    }
+    return log_sum + log(scale);
+}
+
+/* b of the token before t from that of t; adds p(label before, label) to `pairs`. */
+static void step_back(const shares *w, uint32_t t, double b[HSAY_LABELS], double *pairs)
+{
+    const double *before = w->f[t - 1];
+    double e[HSAY_LABELS], next[HSAY_LABELS] = {0}, total = 0, all = 0;
+    for (uint32_t k = 0; k < HSAY_LABELS; k++)
+        e[k] = w->e[t][k] * b[k];
+    for (uint32_t i = 0; i < HSAY_LABELS; i++) {
+        for (uint32_t k = 0; k < HSAY_LABELS; k++)
+            next[i] += w->s[i][k] * e[k];
+        total += before[i] * next[i];
+        all += next[i];
+    }
+    for (uint32_t i = 0; pairs && i < HSAY_LABELS; i++)
+        for (uint32_t k = 0; k < HSAY_LABELS; k++)
+            pairs[i * HSAY_LABELS + k] += before[i] * w->s[i][k] * e[k] / total;
+    for (uint32_t i = 0; i < HSAY_LABELS; i++)
+        b[i] = next[i] / all;
+}
+
+double hsay_crf_marginals(const hsay_crf *c, double *work, float *p, double pairs[9])
+{
+    shares w = {.f = (void *)work, .e = (void *)(work + (size_t)c->count * HSAY_LABELS)};
+    for (uint32_t i = 0; i < HSAY_LABELS; i++)
+        for (uint32_t k = 0; k < HSAY_LABELS; k++)
+            w.s[i][k] = exp((double)step(c, i, k));
+    double log_sum = forward(c, &w), b[HSAY_LABELS] = {1, 1, 1};
+    for (uint32_t t = c->count; t-- > 0;) {
+        double sum = 0;
+        for (uint32_t k = 0; k < HSAY_LABELS; k++)
+            sum += w.f[t][k] * b[k];
+        for (uint32_t k = 0; k < HSAY_LABELS; k++)
+            p[t * HSAY_LABELS + k] = (float)(w.f[t][k] * b[k] / sum);
+        if (t)
+            step_back(&w, t, b, pairs);
     }
     return log_sum;
 }

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HSAY_LABEL_B, HSAY_LABEL_I, HSAY_LABEL_O, HSAY_LABELS };
+enum { HSAY_LABEL_B, HSAY_LABEL_I, HSAY_LABEL_O, HSAY_LABELS, HSAY_CRF_WORK = 2 * HSAY_LABELS };
 
 /* Scores of one sequence: of token t at y[t * stride] on, three of them. */
 typedef struct hsay_crf {
@@ -31,7 +31,7 @@ float hsay_crf_best_run(const hsay_crf *c, uint32_t from, uint32_t to, uint32_t 
 
 /*
  * p(label of t), [count][3]; with `pairs` not NULL adds p(label before, label) over all t to it,
- * [3][3].  `work` is [count][3] doubles.  Answers the log of the sum over paths.
+ * [3][3].  `work` is [count][HSAY_CRF_WORK] doubles.  Answers the log of the sum over paths.
  */
 double hsay_crf_marginals(const hsay_crf *c, double *work, float *p, double pairs[9]);
 

@@ -19,12 +19,30 @@ typedef int32_t i32x16 __attribute__((vector_size(64)));
 #define PICK(mask, a, b) ((v16)(((i32x16)(a) & (mask)) | ((i32x16)(b) & ~(mask))))
 
 enum {
-    PIECE = 1024, /* tokens of a piece */
-    AHEAD = 4,    /* tokens whose rows are on the way while one is summed */
+    PIECE = 1024,  /* tokens of a piece */
+    AHEAD = 4,     /* tokens whose rows are on the way while one is summed */
+    MEASURED = 16, /* tokens at a time */
     ROUND_BITS = 0x4B400000,
     LINE_BYTES = 64
 };
 static const float ROUND = 12582912.0f; /* 1.5 * 2^23: adding it rounds to whole numbers */
+
+/* A few tokens times one map; of each tap the first token's inputs. */
+typedef struct product {
+    const hsay_model_map *map;
+    const uint8_t *taps[HSAY_NET_TAPS];
+    uint32_t tap_count, width, outputs, rows;
+    float *y; /* [rows][outputs] */
+} product;
+
+/* Tokens that are done together, and where; z has room for a halo of zeros before and behind. */
+typedef struct piece {
+    const uint32_t *rows; /* [count][fields] */
+    uint32_t count;
+    float *x;   /* [count][width] */
+    uint8_t *z; /* [count][width] */
+    float *y;   /* [count][outputs] */
+} piece;
 
 /* The table is larger than what a processor keeps at hand. */
 static inline void fetch(const hsay_model *m, const uint32_t *rows)
@@ -151,8 +169,7 @@ static inline void dot_neon(i32x16 *sum, int32_t x, const int8_t *w)
 #include "model/quant_body.h"
 #endif
 
-typedef void run_fn(const hsay_model *m, const uint32_t *rows, uint32_t count, float *x, uint8_t *z,
-                    float *y);
+typedef void run_fn(const hsay_model *m, const piece *p);
 
 bool hsay_quant_has(hsay_quant_build build)
 {
@@ -207,18 +224,20 @@ float *hsay_quant_run(const hsay_model *m, const uint32_t *rows, uint32_t count,
 {
     const hsay_net_shape *s = &m->shape;
     uint32_t halo = sight(s), most = count < PIECE + 2 * halo ? count : PIECE + 2 * halo;
+    size_t beside = (size_t)halo * s->width;
     float *y = hsay_arena_array(arena, (size_t)count * s->outputs + 1, sizeof *y);
     float *x = hsay_arena_array(arena, (size_t)most * s->width + 1, sizeof *x);
     float *scores = hsay_arena_array(arena, (size_t)most * s->outputs + 1, sizeof *scores);
-    uint8_t *z = hsay_arena_array(arena, (size_t)(most + 2 * halo + 8) * s->width, 1);
+    uint8_t *z = hsay_arena_array(arena, (size_t)most * s->width + 2 * beside + 1, 1);
     if (!y || !x || !z || !scores)
         return NULL;
     run_fn *run = run_of(build);
+    memset(z, HSAY_MODEL_ZERO, beside);
     for (uint32_t at = 0; at < count; at += PIECE) {
         uint32_t from = at > halo ? at - halo : 0, end = at + PIECE < count ? at + PIECE : count;
         uint32_t to = count - end > halo ? end + halo : count;
-        memset(z, HSAY_MODEL_ZERO, (size_t)(most + 2 * halo + 8) * s->width);
-        run(m, rows + (size_t)from * s->fields, to - from, x, z + (size_t)halo * s->width, scores);
+        memset(z + beside + (size_t)(to - from) * s->width, HSAY_MODEL_ZERO, beside);
+        run(m, &(piece){rows + (size_t)from * s->fields, to - from, x, z + beside, scores});
         memcpy(y + (size_t)at * s->outputs, scores + (size_t)(at - from) * s->outputs,
                (size_t)(end - at) * s->outputs * sizeof *y);
     }

@@ -21,42 +21,54 @@ TARGET static void PASTE(embed_, NAME)(const hsay_model *m, const uint32_t *rows
     }
 }
 
-/* z = norm(x), as u8. */
-TARGET static void PASTE(normalise_, NAME)(const float *x, uint8_t *z, uint32_t w)
+/* Of norm: what is taken off a token, and what it is multiplied by. */
+TARGET static inline __attribute__((always_inline)) void
+PASTE(measure_, NAME)(const float *x, uint32_t w, float *mean, float *scale)
 {
-    float mean = hsay_vec_sum(x, w) / (float)w;
+    float middle = hsay_vec_sum(x, w) / (float)w;
     v16 square = {0};
     for (uint32_t i = 0; i < w; i += HSAY_QUANT_LANES) {
-        v16 c = *hsay_vec_of(x + i) - mean;
+        v16 c = *hsay_vec_of(x + i) - middle;
         square += c * c;
     }
-    float scale = HSAY_QUANT_SCALE / sqrtf(hsay_vec_lanes(&square) / (float)w + 1e-5f);
-    for (uint32_t i = 0; i < w; i += HSAY_QUANT_LANES) {
-        v16 c = (*hsay_vec_of(x + i) - mean) * scale;
-        c = PICK(c > 127.0f, (v16){0} + 127.0f, c);
-        c = PICK(c < -127.0f, (v16){0} - 127.0f, c);
-        i32x16 whole = (i32x16)(c + ROUND) - ROUND_BITS + HSAY_MODEL_ZERO;
-        NARROW(z + i, &whole);
+    *mean = middle;
+    *scale = HSAY_QUANT_SCALE / sqrtf(hsay_vec_lanes(&square) / (float)w + 1e-5f);
+}
+
+/* z = norm(x), as u8; a few tokens are measured first, so that their roots do not wait in a row. */
+TARGET static void PASTE(normalise_, NAME)(const float *x, uint8_t *z, uint32_t count, uint32_t w)
+{
+    float mean[MEASURED], scale[MEASURED];
+    for (uint32_t t = 0; t < count; t++) {
+        for (uint32_t k = 0; t % MEASURED == 0 && k < MEASURED && t + k < count; k++)
+            PASTE(measure_, NAME)(x + (size_t)(t + k) * w, w, &mean[k], &scale[k]);
+        for (uint32_t i = 0; i < w; i += HSAY_QUANT_LANES) {
+            v16 c =
+                (*hsay_vec_of(x + (size_t)t * w + i) - mean[t % MEASURED]) * scale[t % MEASURED];
+            c = PICK(c > 127.0f, (v16){0} + 127.0f, c);
+            c = PICK(c < -127.0f, (v16){0} - 127.0f, c);
+            i32x16 whole = (i32x16)(c + ROUND) - ROUND_BITS + HSAY_MODEL_ZERO;
+            NARROW(z + (size_t)t * w + i, &whole);
+        }
     }
 }
 
-/* Sums of `rows` tokens times `VECTORS` vectors of outputs from n on; taps at `z` + the offsets. */
+/* Sums of the product's rows times `VECTORS` vectors of outputs from n on. */
 TARGET static inline __attribute__((always_inline)) void
-PASTE(block_, NAME)(const hsay_model_map *map, const uint8_t *const *taps, uint32_t tap_count,
-                    uint32_t width, uint32_t outputs, uint32_t n, uint32_t rows, uint32_t vectors,
-                    float *y)
+PASTE(block_, NAME)(const product *p, uint32_t n, uint32_t vectors)
 {
     i32x16 sum[ROWS][VECTORS];
     for (uint32_t v = 0; v < VECTORS; v++)
         for (uint32_t r = 0; r < ROWS; r++)
             if (v < vectors)
-                memcpy(&sum[r][v], map->start + n + v * HSAY_QUANT_LANES, sizeof sum[r][v]);
-    const int8_t *w = map->weights + (size_t)n * 4;
-    for (uint32_t tap = 0; tap < tap_count; tap++)
+                memcpy(&sum[r][v], p->map->start + n + v * HSAY_QUANT_LANES, sizeof sum[r][v]);
+    const int8_t *w = p->map->weights + (size_t)n * 4;
+    uint32_t width = p->width, outputs = p->outputs, rows = p->rows;
+    for (uint32_t tap = 0; tap < p->tap_count; tap++)
         for (uint32_t k = 0; k < width; k += 4, w += (size_t)outputs * 4)
             for (uint32_t r = 0; r < ROWS; r++) {
                 int32_t x;
-                memcpy(&x, taps[tap] + (r < rows ? r : 0) * (size_t)width + k, sizeof x);
+                memcpy(&x, p->taps[tap] + (r < rows ? r : 0) * (size_t)width + k, sizeof x);
                 for (uint32_t v = 0; v < VECTORS; v++)
                     if (v < vectors)
                         DOT(&sum[r][v], x, w + (size_t)v * HSAY_QUANT_LANES * 4);
@@ -65,22 +77,21 @@ PASTE(block_, NAME)(const hsay_model_map *map, const uint8_t *const *taps, uint3
         for (uint32_t v = 0; v < VECTORS; v++)
             if (v < vectors) {
                 uint32_t o = n + v * HSAY_QUANT_LANES;
-                v16 out = __builtin_convertvector(sum[r][v], v16) * *hsay_vec_of(map->scale + o) +
-                          *hsay_vec_of(map->bias + o);
-                memcpy(y + (size_t)r * outputs + o, &out, sizeof out);
+                v16 out =
+                    __builtin_convertvector(sum[r][v], v16) * *hsay_vec_of(p->map->scale + o) +
+                    *hsay_vec_of(p->map->bias + o);
+                memcpy(p->y + (size_t)r * outputs + o, &out, sizeof out);
             }
 }
 
-TARGET static void PASTE(apply_, NAME)(const hsay_model_map *map, const uint8_t *const *taps,
-                                       uint32_t tap_count, uint32_t width, uint32_t outputs,
-                                       uint32_t rows, float *y)
+TARGET static void PASTE(apply_, NAME)(const product *p)
 {
-    for (uint32_t n = 0; n < outputs; n += VECTORS * HSAY_QUANT_LANES) {
-        uint32_t left = (outputs - n) / HSAY_QUANT_LANES;
+    for (uint32_t n = 0; n < p->outputs; n += VECTORS * HSAY_QUANT_LANES) {
+        uint32_t left = (p->outputs - n) / HSAY_QUANT_LANES;
         if (left >= VECTORS)
-            PASTE(block_, NAME)(map, taps, tap_count, width, outputs, n, rows, VECTORS, y);
+            PASTE(block_, NAME)(p, n, VECTORS);
         else
-            PASTE(block_, NAME)(map, taps, tap_count, width, outputs, n, rows, left, y);
+            PASTE(block_, NAME)(p, n, left);
     }
 }
 
@@ -92,33 +103,46 @@ TARGET static void PASTE(gate_, NAME)(const float *ab, float *x, uint32_t w)
     }
 }
 
-/* `count` tokens; z has room for HALO rows of zero before and behind. */
-TARGET static void PASTE(run_, NAME)(const hsay_model *m, const uint32_t *rows, uint32_t count,
-                                     float *x, uint8_t *z, float *y)
+/* One layer: z of all tokens, then the gated sums of a few at a time. */
+TARGET static void PASTE(layer_, NAME)(const hsay_model *m, uint32_t l, const piece *p)
 {
-    uint32_t w = m->shape.width, outputs = m->shape.outputs;
+    uint32_t w = m->shape.width;
+    size_t d = (size_t)m->shape.distance[l] * w;
     float ab[ROWS * 2 * HSAY_NET_WIDTH];
-    for (uint32_t t = 0; t < count; t++) {
-        if (t + AHEAD < count)
-            fetch(m, rows + (size_t)(t + AHEAD) * m->shape.fields);
-        PASTE(embed_, NAME)(m, rows + (size_t)t * m->shape.fields, x + (size_t)t * w);
+    PASTE(normalise_, NAME)(p->x, p->z, p->count, w);
+    for (uint32_t t = 0; t < p->count; t += ROWS) {
+        uint32_t some = p->count - t < ROWS ? p->count - t : ROWS;
+        const uint8_t *at = p->z + (size_t)t * w;
+        PASTE(apply_, NAME)
+        (&(product){.map = &m->layers[l],
+                    .taps = {at - d, at, at + d},
+                    .tap_count = HSAY_NET_TAPS,
+                    .width = w,
+                    .outputs = 2 * w,
+                    .rows = some,
+                    .y = ab});
+        for (uint32_t r = 0; r < some; r++)
+            PASTE(gate_, NAME)(ab + (size_t)r * 2 * w, p->x + (size_t)(t + r) * w, w);
     }
-    for (uint32_t l = 0; l <= m->shape.layers; l++) {
-        for (uint32_t t = 0; t < count; t++)
-            PASTE(normalise_, NAME)(x + (size_t)t * w, z + (size_t)t * w, w);
-        for (uint32_t t = 0; t < count; t += ROWS) {
-            uint32_t some = count - t < ROWS ? count - t : ROWS;
-            const uint8_t *at = z + (size_t)t * w;
-            if (l == m->shape.layers) {
-                PASTE(apply_, NAME)(&m->out, &at, 1, w, outputs, some, y + (size_t)t * outputs);
-                continue;
-            }
-            size_t d = (size_t)m->shape.distance[l] * w;
-            const uint8_t *taps[HSAY_NET_TAPS] = {at - d, at, at + d};
-            PASTE(apply_, NAME)(&m->layers[l], taps, HSAY_NET_TAPS, w, 2 * w, some, ab);
-            for (uint32_t r = 0; r < some; r++)
-                PASTE(gate_, NAME)(ab + (size_t)r * 2 * w, x + (size_t)(t + r) * w, w);
-        }
+}
+
+TARGET static void PASTE(run_, NAME)(const hsay_model *m, const piece *p)
+{
+    uint32_t w = m->shape.width, outputs = m->shape.outputs, fields = m->shape.fields;
+    for (uint32_t t = 0; t < p->count; t++) {
+        if (t + AHEAD < p->count)
+            fetch(m, p->rows + (size_t)(t + AHEAD) * fields);
+        PASTE(embed_, NAME)(m, p->rows + (size_t)t * fields, p->x + (size_t)t * w);
+    }
+    for (uint32_t l = 0; l < m->shape.layers; l++)
+        PASTE(layer_, NAME)(m, l, p);
+    PASTE(normalise_, NAME)(p->x, p->z, p->count, w);
+    product out = {.map = &m->out, .tap_count = 1, .width = w, .outputs = outputs};
+    for (uint32_t t = 0; t < p->count; t += ROWS) {
+        out.taps[0] = p->z + (size_t)t * w;
+        out.rows = p->count - t < ROWS ? p->count - t : ROWS;
+        out.y = p->y + (size_t)t * outputs;
+        PASTE(apply_, NAME)(&out);
     }
 }
 

@@ -56,7 +56,7 @@ static bool reserve(shard *s, uint32_t count)
         hsay_alloc__free(s->work);
         hsay_alloc__free(s->p);
         s->rows = hsay_alloc__new((size_t)count * shape->fields * sizeof *s->rows);
-        s->work = hsay_alloc__new((size_t)count * HSAY_LABELS * sizeof *s->work);
+        s->work = hsay_alloc__new((size_t)count * HSAY_CRF_WORK * sizeof *s->work);
         s->p = hsay_alloc__new((size_t)count * HSAY_LABELS * sizeof *s->p);
         s->capacity = s->rows && s->work && s->p ? count : 0;
     }

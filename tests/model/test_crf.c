@@ -56,7 +56,8 @@ static void shares(void **state)
     (void)state;
     for (uint64_t seed = 1; seed < 40; seed++) {
         hsay_crf c = crf_of(seed);
-        double all = 0, want[COUNT * 3] = {0}, want_pairs[9] = {0}, score, work[COUNT * 3];
+        double all = 0, want[COUNT * 3] = {0}, want_pairs[9] = {0}, score,
+               work[COUNT * HSAY_CRF_WORK];
         double pairs[9] = {0};
         float p[COUNT * 3];
         uint8_t path[COUNT];
