@@ -1,11 +1,12 @@
 /*
- * One step of zlib or zstd at a time.  Invariant: between members `inside` is false, and what
- * stands there has to begin a new one; after damage `lost` is true until one begins.
+ * One step of zlib, zstd or Brotli at a time.  Invariant: between members `inside` is false, and
+ * what stands there has to begin a new one; after damage `lost` is true until one begins.
  */
 #include "base/unpack.h"
 
 #include <string.h>
 
+#include <brotli/decode.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -23,6 +24,7 @@ struct hsay_unpack {
     bool opened, inside, lost, ended;
     z_stream z;
     ZSTD_DCtx *zstd;
+    BrotliDecoderState *brotli;
     char *dictionary; /* while it is gathered */
     size_t dictionary_bytes, dictionary_held;
 };
@@ -42,6 +44,12 @@ static void *z_new(void *unused, unsigned count, unsigned size)
 {
     (void)unused;
     return hsay_alloc__zeroed((size_t)count * size);
+}
+
+static void *brotli_new(void *unused, size_t size)
+{
+    (void)unused;
+    return hsay_alloc__new(size);
 }
 
 static void z_free(void *unused, void *ptr)
@@ -66,6 +74,13 @@ hsay_status hsay_unpack_open(hsay_packing packing, hsay_unpack **out)
             return HSAY_MEMORY;
         }
     }
+    if (packing == HSAY_PACKING_BROTLI) {
+        u->brotli = BrotliDecoderCreateInstance(brotli_new, z_free, NULL);
+        if (!u->brotli) {
+            hsay_unpack_close(u);
+            return HSAY_MEMORY;
+        }
+    }
     *out = u;
     return HSAY_OK;
 }
@@ -74,9 +89,11 @@ void hsay_unpack_close(hsay_unpack *u)
 {
     if (!u)
         return;
-    if (u->opened && u->packing != HSAY_PACKING_ZSTD)
+    if (u->opened && u->packing != HSAY_PACKING_ZSTD && u->packing != HSAY_PACKING_BROTLI)
         inflateEnd(&u->z);
     ZSTD_freeDCtx(u->zstd);
+    if (u->brotli)
+        BrotliDecoderDestroyInstance(u->brotli);
     hsay_alloc__free(u->dictionary);
     hsay_alloc__free(u);
 }
@@ -157,6 +174,30 @@ static hsay_status zstd_step(hsay_unpack *u, hsay_str *in, char *out, size_t roo
     return HSAY_OK;
 }
 
+static bool is_memory(BrotliDecoderErrorCode code)
+{
+    return code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES &&
+           code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES;
+}
+
+static hsay_status brotli_step(hsay_unpack *u, hsay_str *in, char *out, size_t room, size_t *made)
+{
+    size_t left = in->len, free = room;
+    const uint8_t *from = (const uint8_t *)in->ptr;
+    uint8_t *to = (uint8_t *)out;
+    BrotliDecoderResult result =
+        BrotliDecoderDecompressStream(u->brotli, &left, &from, &free, &to, NULL);
+    *made = room - free;
+    *in = hsay_str_cut(*in, in->len - left, in->len);
+    if (result == BROTLI_DECODER_RESULT_SUCCESS) {
+        u->inside = false;
+        u->ended = true;
+    }
+    if (result != BROTLI_DECODER_RESULT_ERROR)
+        return HSAY_OK;
+    return is_memory(BrotliDecoderGetErrorCode(u->brotli)) ? HSAY_MEMORY : damage(u);
+}
+
 /* The dictionary of a WARC file: a skippable frame before all others, itself packed or not. */
 static hsay_status use_dictionary(hsay_unpack *u)
 {
@@ -211,13 +252,17 @@ static hsay_status begin(hsay_unpack *u, hsay_str *in, bool last)
     if (!in->len || u->ended || (!last && in->len < 8))
         return HSAY_OK; /* one that is shorter than a mark waits for more */
     bool zstd = u->packing == HSAY_PACKING_ZSTD;
+    u->lost = false;
+    if (u->packing == HSAY_PACKING_BROTLI) {
+        u->opened = u->inside = true;
+        return HSAY_OK;
+    }
     if (u->opened && !hsay_str_starts(*in, mark_of(u)) && u->packing != HSAY_PACKING_DEFLATE) {
         if (zstd && hsay_unpack__sniff(*in) == HSAY_PACKING_ZSTD)
             return begin_zstd(u, in);
         *in = hsay_str_cut(*in, 1, in->len);
         return damage(u);
     }
-    u->lost = false;
     return zstd ? begin_zstd(u, in) : begin_inflate(u, *in);
 }
 
@@ -233,8 +278,9 @@ hsay_status hsay_unpack_step(hsay_unpack *u, hsay_str *in, bool last, char *out,
             return status;
     }
     size_t had = in->len;
-    hsay_status status = u->packing == HSAY_PACKING_ZSTD ? zstd_step(u, in, out, room, made)
-                                                         : inflate_step(u, in, out, room, made);
+    hsay_status status = u->packing == HSAY_PACKING_ZSTD     ? zstd_step(u, in, out, room, made)
+                         : u->packing == HSAY_PACKING_BROTLI ? brotli_step(u, in, out, room, made)
+                                                             : inflate_step(u, in, out, room, made);
     bool stuck = status == HSAY_OK && u->inside && last && !*made && in->len == had;
     return stuck ? damage(u) : status; /* cut off within a member */
 }

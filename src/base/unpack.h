@@ -1,8 +1,8 @@
 /*
  * Packed bytes become the bytes that were packed, step by step in bounded memory: gzip (RFC 1952)
  * of any number of members, zstd (RFC 8878) of any number of frames, with a dictionary in the first
- * frame as WARC files carry it, and deflate (RFC 1950, 1951).  What is damaged is left out up to
- * the next member or frame.
+ * frame as WARC files carry it, deflate (RFC 1950, 1951) and Brotli (RFC 7932).  What is damaged is
+ * left out up to the next member or frame.
  */
 #ifndef HSAY_BASE_UNPACK_H
 #define HSAY_BASE_UNPACK_H
@@ -13,7 +13,8 @@ typedef enum hsay_packing {
     HSAY_PACKING_NONE,
     HSAY_PACKING_GZIP,
     HSAY_PACKING_ZSTD,
-    HSAY_PACKING_DEFLATE
+    HSAY_PACKING_DEFLATE,
+    HSAY_PACKING_BROTLI
 } hsay_packing;
 
 /* By the first four bytes: gzip, zstd or none. */

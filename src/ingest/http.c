@@ -118,13 +118,18 @@ static hsay_status decode(hsay_str coding, size_t limit, hsay_arena *arena, hsay
         packing = HSAY_PACKING_ZSTD;
     else if (hsay_str_equal_nocase(coding, HSAY_STR("deflate")))
         packing = HSAY_PACKING_DEFLATE;
+    else if (hsay_str_equal_nocase(coding, HSAY_STR("br")))
+        packing = HSAY_PACKING_BROTLI;
     bool plain = out->body.len && out->body.ptr[0] == '<'; /* unpacked by the crawler */
-    if (plain || !out->body.len)
+    if (!out->body.len || (plain && packing != HSAY_PACKING_BROTLI))
         return HSAY_OK;
     if (packing == HSAY_PACKING_NONE)
         return HSAY_UNSUPPORTED;
+    hsay_status status = hsay_unpack_all(packing, out->body, limit, arena, &out->body);
+    if (plain && status == HSAY_INPUT) /* Brotli has no mark and may begin so */
+        return HSAY_OK;
     out->coded = true;
-    return hsay_unpack_all(packing, out->body, limit, arena, &out->body);
+    return status;
 }
 
 /* The last coding that was laid over the body comes off first. */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <brotli/encode.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -204,10 +205,44 @@ static void packed_page(void **state)
     int head = snprintf(block, sizeof block, OK "\r\nContent-Encoding: gzip\r\n\r\n");
     memcpy(block + head, body.bytes, body.len);
     record_of(&f, "response", "<https://c.example/>", block, (size_t)head + body.len);
-    response(&f, "https://c.example/br", OK "\r\nContent-Encoding: br", "\x8b\x02\x80zz");
+    response(&f, "https://c.example/7z", OK "\r\nContent-Encoding: 7z", "\x8b\x02\x80zz");
     reading r = open_file(&f, 0);
     assert_page(&r, "1", "https://c.example/", PAGE);
     assert_failure(&r, HSAY_UNSUPPORTED, "the page is packed in a way that is not read");
+    close_file(&r);
+}
+
+static void brotli_page(file *f, const char *url, const void *body, size_t len, size_t kept)
+{
+    char block[ROOM];
+    int head = snprintf(block, sizeof block, OK "\r\nContent-Encoding: br\r\n\r\n");
+    size_t packed = sizeof block - (size_t)head;
+    assert_int_equal(
+        BrotliEncoderCompress(5, 16, BROTLI_MODE_TEXT, len, body, &packed, (uint8_t *)block + head),
+        BROTLI_TRUE);
+    record_of(f, "response", url, block, (size_t)head + (kept < packed ? kept : packed));
+}
+
+/* Brotli has no mark: what the head calls so may be a page already, and what is cut off is told. */
+static void brotli(void **state)
+{
+    (void)state;
+    static file f;
+    static char zeros[ROOM];
+    f.len = 0;
+    brotli_page(&f, "https://f.example/1", PAGE, strlen(PAGE), SIZE_MAX);
+    response(&f, "https://f.example/2", OK "\r\nContent-Encoding: br", PAGE);
+    brotli_page(&f, "https://f.example/3", PAGE, strlen(PAGE), 40);
+    response(&f, "https://f.example/4", OK "\r\nContent-Encoding: br", "\x8b\x02\x80zz");
+    brotli_page(&f, "https://f.example/5", zeros, sizeof zeros, SIZE_MAX);
+    brotli_page(&f, "https://f.example/6", PAGE, strlen(PAGE), SIZE_MAX);
+    reading r = open_file(&f, 4096);
+    assert_page(&r, "1", "https://f.example/1", PAGE);
+    assert_page(&r, "2", "https://f.example/2", PAGE);
+    assert_failure(&r, HSAY_INPUT, "the page's chunks or packed bytes are damaged");
+    assert_failure(&r, HSAY_INPUT, "the page's chunks or packed bytes are damaged");
+    assert_failure(&r, HSAY_LIMIT, "the page unpacks to more than the size limit");
+    assert_page(&r, "6", "https://f.example/6", PAGE);
     close_file(&r);
 }
 
@@ -334,6 +369,7 @@ int main(void)
         cmocka_unit_test(wrong_length),    cmocka_unit_test(cut_off),
         cmocka_unit_test(packed_twice),    cmocka_unit_test(article),
         cmocka_unit_test(zstd_dictionary), cmocka_unit_test(damaged_member),
+        cmocka_unit_test(brotli),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
