@@ -29,6 +29,8 @@ typedef enum option {
     OPTION_SEED,
     OPTION_LANGUAGE,
     OPTION_TEXTS,
+    OPTION_TAGS,
+    OPTION_TOKENS,
     OPTION_JSON,
     OPTION_WHOLE,
     OPTION_PROGRESS,
@@ -43,16 +45,16 @@ static const struct {
     bool value;
 } OPTIONS[OPTION_COUNT] = {
     [OPTION_LEDGER] = {"--ledger", NULL, " run add link report search show ", true},
-    [OPTION_OUTPUT] = {"--output", "-o", " run report search show read mark train ", true},
+    [OPTION_OUTPUT] = {"--output", "-o", " run report search show read mark tag train ", true},
     [OPTION_CSV] = {"--csv", NULL, " report ", true},
-    [OPTION_OUTLET] = {"--outlet", NULL, " run add read mark ", true},
-    [OPTION_DATE] = {"--date", NULL, " run add read mark ", true},
-    [OPTION_FIELD] = {"--field", NULL, " run add read mark ", true},
-    [OPTION_TABLE] = {"--table", NULL, " run add read mark ", true},
+    [OPTION_OUTLET] = {"--outlet", NULL, " run add read mark tag ", true},
+    [OPTION_DATE] = {"--date", NULL, " run add read mark tag ", true},
+    [OPTION_FIELD] = {"--field", NULL, " run add read mark tag ", true},
+    [OPTION_TABLE] = {"--table", NULL, " run add read mark tag ", true},
     [OPTION_THREADS] = {"--threads", NULL, NULL, true},
     [OPTION_LIMIT] = {"--limit", NULL, " search ", true},
-    [OPTION_LIMIT_BYTES] = {"--limit-bytes", NULL, " run add read mark ", true},
-    [OPTION_MODEL] = {"--model", NULL, " run add mark ", true},
+    [OPTION_LIMIT_BYTES] = {"--limit-bytes", NULL, " run add read mark tag ", true},
+    [OPTION_MODEL] = {"--model", NULL, " run add mark tag ", true},
     [OPTION_ENGINE] = {"--engine", NULL, " run add mark ", true},
     [OPTION_SOFT] = {"--soft", NULL, " train ", true},
     [OPTION_CHECK] = {"--check", NULL, " train ", true},
@@ -64,9 +66,11 @@ static const struct {
     [OPTION_SEED] = {"--seed", NULL, " train ", true},
     [OPTION_LANGUAGE] = {"--language", NULL, " train ", true},
     [OPTION_TEXTS] = {"--texts", NULL, " train ", true},
+    [OPTION_TAGS] = {"--tags", NULL, " train ", false},
+    [OPTION_TOKENS] = {"--tokens", NULL, " tag ", false},
     [OPTION_JSON] = {"--json", NULL, NULL, false},
-    [OPTION_WHOLE] = {"--whole", NULL, " run add read mark ", false},
-    [OPTION_PROGRESS] = {"--progress", NULL, " run add read mark ", false},
+    [OPTION_WHOLE] = {"--whole", NULL, " run add read mark tag ", false},
+    [OPTION_PROGRESS] = {"--progress", NULL, " run add read mark tag ", false},
     [OPTION_HELP] = {"--help", "-h", NULL, false},
     [OPTION_VERSION] = {"--version", "-V", NULL, false},
 };
@@ -236,6 +240,12 @@ static bool set(arguments *a, option o, const char *value)
     case OPTION_TABLE:
         a->options.table = value;
         return true;
+    case OPTION_TAGS:
+        a->tags = true;
+        return true;
+    case OPTION_TOKENS:
+        a->tokens = true;
+        return true;
     case OPTION_JSON:
         a->json = true;
         return true;
@@ -342,6 +352,7 @@ bool arguments_parse(int argc, char **argv, arguments *a)
                      .train = HSAY_TRAIN_OPTIONS_INIT,
                      .language = HSAY_TRAIN_LANGUAGE_OPTIONS_INIT,
                      .limit = HITS_DEFAULT};
+    a->train.width = a->train.layers = a->train.epochs = 0; /* each model has its own */
     a->options.failed = on_failure;
     a->options.progress = on_progress;
     a->words = calloc((size_t)argc + 1, sizeof *a->words);

@@ -21,7 +21,7 @@ typedef struct arguments {
     const char **words; /* what is no option, in order; room for all arguments */
     size_t word_count;
     const char *ledger, *output, *csv;
-    bool json, help, version;
+    bool json, tags, tokens, help, version;
     uint32_t limit;
     hsay_options options;
     hsay_train_options train;
@@ -86,6 +86,7 @@ int verb_search(const arguments *a);
 int verb_show(const arguments *a);
 int verb_read(const arguments *a);
 int verb_mark(const arguments *a);
+int verb_tag(const arguments *a);
 int verb_train(const arguments *a);
 
 #endif

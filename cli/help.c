@@ -32,19 +32,23 @@ static const struct {
 } HELP[] = {
     {"train",
      "usage: hearsay train GOLD.jsonl... -o MODEL [--soft FOLDER] [--check GOLD.jsonl]\n"
+     "       hearsay train --tags GOLD.conllu... -o MODEL [--soft FILE] [--check GOLD.conllu]\n"
      "       hearsay train --language LISTS -o MODEL [--texts N]\n\n"
      "Teaches the model that marks statements.  A gold line is {\"text\", \"attributions\"}, each\n"
      "attribution with source, cue and content as ranges of code points; a text has at most\n"
-     "32,768 tokens.  With --language: the model that tells languages, from lines of language,\n"
-     "word and frequency with tabs between (tools/make-language-model).  A training that is\n"
-     "stopped leaves nothing.\n\n"
+     "32,768 tokens.  With --tags: the model of `hearsay tag`, from treebanks; the first file's\n"
+     "ways are those it follows (tools/make-tagging-model).  With --language: the model that\n"
+     "tells languages, from lines of language, word and frequency with tabs between\n"
+     "(tools/make-language-model).  A training that is stopped leaves nothing.\n\n"
      "  -o, --output MODEL where the model is written; it appears when it is whole\n"
-     "  --soft FOLDER      labels of a teacher, as tools/teacher/label.py writes them\n"
-     "  --soft-limit N     texts of these at most\n"
+     "  --soft FOLDER      labels of a teacher, as tools/teacher/label.py writes them; with\n"
+     "                     --tags a file of tools/teacher/lang_label.py\n"
+     "  --soft-limit N     texts, or sentences, of these at most\n"
      "  --check FILE       score this gold file after each epoch\n"
      "  --epochs N         times over the gold (12)\n"
      "  --soft-epochs N    times over soft labels and gold together, before that (0)\n"
-     "  --width N, --layers N  the network's size (128, 7)\n"
+     "  --width N, --layers N  the network's size (128, 7; with --tags 96, 7)\n"
+     "  --tags             the gold files are CoNLL-U\n"
      "  --seed N           of the random numbers (1)\n"
      "  --language LISTS   the word lists\n"
      "  --texts N          how many are drawn of them for four languages (120000)\n"
@@ -91,6 +95,14 @@ static const struct {
              "\nexamples:\n"
              "  hearsay mark article.txt\n"
              "  hearsay read pages/ | hearsay mark -\n"},
+    {"tag",
+     "usage: hearsay tag INPUT... [-o FILE] [--tokens]\n\n"
+     "Writes the sentences of each article as CoNLL-U: tag, features, lemma and head of each\n"
+     "word after Universal Dependencies, and NE=B-PER (ORG, LOC, MISC) for names.\n" INPUT_TEXT "\n"
+     "  -o, --output FILE  write to a file\n"
+     "  --tokens           INPUT is CoNLL-U; its sentences and words are kept\n"
+     "  --model FILE       a model that `hearsay train --tags` wrote\n" INPUT_OPTIONS "\nexample:\n"
+     "  hearsay tag article.txt | grep NE=B\n"},
     {"search",
      "usage: hearsay search QUERY --ledger L [--limit N] [--json]\n\n"
      "Finds statements, then articles, that hold all the words and \"phrases\" of the query.\n\n"
@@ -119,7 +131,8 @@ static const char GENERAL[] =
     "  search QUERY --ledger L         full text; statements first\n"
     "  show ID --ledger L              one article with its statements\n"
     "  read INPUT...                   articles as NDJSON\n"
-    "  mark INPUT...                   articles with statements as NDJSON\n\n"
+    "  mark INPUT...                   articles with statements as NDJSON\n"
+    "  tag INPUT...                    words with tags, trees and names as CoNLL-U\n\n"
     "hearsay VERB --help says more.  Exit status: 0 done, 1 nothing found, 2 usage, 3 done but\n"
     "some inputs failed, 4 the ledger, reading or writing failed.\n";
 

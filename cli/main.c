@@ -9,9 +9,9 @@ static const struct {
     const char *name;
     int (*run)(const arguments *a);
 } VERBS[] = {
-    {"add", verb_add},       {"link", verb_link},     {"mark", verb_mark},
-    {"read", verb_read},     {"report", verb_report}, {"run", verb_run},
-    {"search", verb_search}, {"show", verb_show},     {"train", verb_train},
+    {"add", verb_add},       {"link", verb_link},   {"mark", verb_mark},     {"read", verb_read},
+    {"report", verb_report}, {"run", verb_run},     {"search", verb_search}, {"show", verb_show},
+    {"tag", verb_tag},       {"train", verb_train},
 };
 enum { VERB_COUNT = sizeof VERBS / sizeof *VERBS };
 

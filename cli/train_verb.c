@@ -12,6 +12,10 @@ static void tell_epoch(void *ctx, const hsay_train_epoch *e)
     if (e->scored)
         fprintf(stderr, ", exact F1 source %.3f cue %.3f content %.3f", e->score.f1[0],
                 e->score.f1[1], e->score.f1[2]);
+    if (e->tagged)
+        fprintf(stderr,
+                ", right: tags %.4f features %.4f lemmas %.4f names %.4f heads %.4f relations %.4f",
+                e->tags, e->features, e->lemmas, e->names, e->heads, e->relations);
     fputc('\n', stderr);
 }
 
@@ -66,6 +70,53 @@ static int train_language(const arguments *a)
     return told(a, file, status, &error);
 }
 
+/* What was asked for, else the model's own. */
+static uint32_t either(uint32_t asked, uint32_t own)
+{
+    return asked ? asked : own;
+}
+
+static int train_tagging(const arguments *a)
+{
+    char file[PATH_BYTES] = "";
+    hsay_train_tagging_options o = HSAY_TRAIN_TAGGING_OPTIONS_INIT;
+    hsay_error error = {0};
+    o.gold = a->words;
+    o.gold_count = a->word_count;
+    o.soft = a->train.soft;
+    o.check = a->train.check;
+    o.epochs = either(a->train.epochs, o.epochs);
+    o.width = either(a->train.width, o.width);
+    o.layers = either(a->train.layers, o.layers);
+    o.soft_epochs = a->train.soft_epochs;
+    o.soft_limit = a->train.soft_limit;
+    o.seed = a->train.seed;
+    o.threads = either(a->options.threads, o.threads);
+    o.epoch = tell_epoch;
+    o.progress = tell_progress;
+    o.ctx = file;
+    hsay_status status = hsay_train_tagging(&o, a->output, &error);
+    return told(a, file, status, &error);
+}
+
+static int train_attribution(const arguments *a)
+{
+    char file[PATH_BYTES] = "";
+    hsay_train_options o = a->train, own = HSAY_TRAIN_OPTIONS_INIT;
+    hsay_error error = {0};
+    o.gold = a->words;
+    o.gold_count = a->word_count;
+    o.epochs = either(o.epochs, own.epochs);
+    o.width = either(o.width, own.width);
+    o.layers = either(o.layers, own.layers);
+    o.threads = either(a->options.threads, 2);
+    o.epoch = tell_epoch;
+    o.progress = tell_progress;
+    o.ctx = file;
+    hsay_status status = hsay_train_attribution(&o, a->output, &error);
+    return told(a, file, status, &error);
+}
+
 int verb_train(const arguments *a)
 {
     bool language = a->language.lists != NULL;
@@ -80,15 +131,5 @@ int verb_train(const arguments *a)
         complain("--soft is of no use without --soft-epochs");
         return EXIT_USAGE;
     }
-    char file[PATH_BYTES] = "";
-    hsay_train_options options = a->train;
-    hsay_error error = {0};
-    options.gold = a->words;
-    options.gold_count = a->word_count;
-    options.threads = a->options.threads ? a->options.threads : 2;
-    options.epoch = tell_epoch;
-    options.progress = tell_progress;
-    options.ctx = file;
-    hsay_status status = hsay_train_attribution(&options, a->output, &error);
-    return told(a, file, status, &error);
+    return a->tags ? train_tagging(a) : train_attribution(a);
 }

@@ -14,6 +14,13 @@ hsay_model_language:
     .incbin MODEL_LANGUAGE
 hsay_model_language_end:
     .byte 0
+    .balign 64
+    .globl hsay_model_tagging
+    .globl hsay_model_tagging_end
+hsay_model_tagging:
+    .incbin MODEL_TAGGING
+hsay_model_tagging_end:
+    .byte 0
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits
 #endif

@@ -8,6 +8,7 @@
 #include "hearsay/report.h"
 #include "hearsay/statement.h"
 #include "hearsay/status.h"
+#include "hearsay/tag.h"
 #include "hearsay/text.h"
 #include "hearsay/train.h"
 

@@ -14,6 +14,9 @@ typedef struct hsay_train_epoch {
     double loss;            /* a token */
     bool scored;
     hsay_train_score score;
+    /* Of a tagging model, the share of the check's words that is right. */
+    bool tagged;
+    double tags, features, lemmas, names, heads, relations;
 } hsay_train_epoch;
 
 /* How far it has come: in reading a file, or in an epoch. */
@@ -60,6 +63,41 @@ typedef struct hsay_train_options {
  */
 hsay_status hsay_train_attribution(const hsay_train_options *options, const char *path,
                                    hsay_error *error);
+
+/* Start from HSAY_TRAIN_TAGGING_OPTIONS_INIT. */
+typedef struct hsay_train_tagging_options {
+    const char *const *gold; /* CoNLL-U; the first's ways are those that the model follows */
+    size_t gold_count;
+    const char *soft; /* CoNLL-U with a teacher's shares: tools/teacher/lang_label.py; NULL: none */
+    const char *check;            /* CoNLL-U to score after each epoch; NULL: none */
+    uint32_t epochs, soft_epochs; /* on gold; before that on soft labels and gold together */
+    uint32_t width, layers;
+    uint32_t soft_limit;   /* sentences of soft labels at most; 0: all */
+    uint32_t words_a_step; /* whose gradients are summed */
+    float rate, drop, word_drop;
+    unsigned threads;
+    uint64_t seed;
+    /* Both may be NULL.  `progress` comes before each file and behind each step. */
+    void (*epoch)(void *ctx, const hsay_train_epoch *epoch);
+    void (*progress)(void *ctx, const hsay_train_progress *progress);
+    void *ctx;
+} hsay_train_tagging_options;
+
+#define HSAY_TRAIN_TAGGING_OPTIONS_INIT                                                            \
+    (hsay_train_tagging_options)                                                                   \
+    {                                                                                              \
+        .epochs = 12, .soft_epochs = 0, .width = 96, .layers = 7, .words_a_step = 1000,            \
+        .rate = 3e-3f, .drop = .15f, .word_drop = .1f, .threads = 2, .seed = 1                     \
+    }
+
+/*
+ * Teaches the model of tags, features, lemmas, trees and names and writes it to `path`, likewise.
+ * The same files, options and seed give the same bytes on the same processor.  HSAY_IO, HSAY_FULL,
+ * HSAY_INPUT with the line's number in error->start, HSAY_EMPTY where no gold sentence has a tree,
+ * HSAY_LIMIT, HSAY_MEMORY.  Cost: minutes to hours; memory: about 60 bytes a word of all.
+ */
+hsay_status hsay_train_tagging(const hsay_train_tagging_options *options, const char *path,
+                               hsay_error *error);
 
 typedef struct hsay_train_language_options {
     const char *lists; /* a file of lines "language TAB word TAB frequency" */

@@ -10,7 +10,16 @@
 #include "model/quant.h"
 
 static const char MAGIC[8] = "HSAYNET";
-enum { MODEL_ROWS_MAX = 1 << 20, SEQUENCES_MAX = 5, CHECK_BYTES = 8, DISTANCE_MAX = 64 };
+enum {
+    MODEL_ROWS_MAX = 1 << 20,
+    SEQUENCES_MAX = 5,
+    CHECK_BYTES = 8,
+    DISTANCE_MAX = 64,
+    EXTRA_MAX = 1 << 20,
+    NAMES_MAX_BYTES = 1 << 20,
+    NUMBERS = 8, /* of the header, before the distances; two stand behind them */
+    HEADER_WORDS = NUMBERS + HSAY_NET_LAYERS + 2
+};
 
 /* The sections in their order, each at a multiple of HSAY_MODEL_ALIGN. */
 typedef struct cursor {
@@ -43,40 +52,48 @@ static void take_all(cursor *c, hsay_model *m)
         take_map(c, (size_t)HSAY_NET_TAPS * s->width, 2 * (size_t)s->width, &m->layers[l]);
     take_map(c, s->width, s->outputs, &m->out);
     m->steps = take(c, (size_t)s->sequences * 9 * sizeof *m->steps);
+    if (s->extra)
+        m->extra = take(c, (size_t)s->extra * sizeof *m->extra);
+    if (m->names.len)
+        m->names.ptr = take(c, m->names.len);
     take(c, 0);
 }
 
 /* ---- reading ---- */
 
 /* All in one order, so that the header is read and written by one list. */
-static void header_fields(uint32_t *words, hsay_model *m, bool write)
+static void header_fields(uint32_t *words, hsay_model *m, uint32_t *version, bool write)
 {
-    uint32_t version = HSAY_MODEL_VERSION;
-    uint32_t *fields[] = {&version,          &m->inputs_version, &m->shape.width,
+    uint32_t names = (uint32_t)m->names.len;
+    uint32_t *fields[] = {version,           &m->inputs_version, &m->shape.width,
                           &m->shape.outputs, &m->shape.rows,     &m->shape.fields,
                           &m->shape.layers,  &m->shape.sequences};
-    enum { COUNT = sizeof fields / sizeof *fields };
-    for (uint32_t i = 0; i < COUNT; i++) {
+    uint32_t *last[] = {&m->shape.extra, &names};
+    for (uint32_t i = 0; i < HEADER_WORDS; i++) {
+        uint32_t *at = i < NUMBERS                     ? fields[i]
+                       : i < NUMBERS + HSAY_NET_LAYERS ? &m->shape.distance[i - NUMBERS]
+                                                       : last[i - NUMBERS - HSAY_NET_LAYERS];
         if (write)
-            words[i] = *fields[i];
+            words[i] = *at;
         else
-            *fields[i] = words[i];
+            *at = words[i];
     }
-    for (uint32_t l = 0; l < HSAY_NET_LAYERS; l++) {
-        if (write)
-            words[COUNT + l] = m->shape.distance[l];
-        else
-            m->shape.distance[l] = words[COUNT + l];
-    }
+    m->names.len = names;
+}
+
+/* The oldest that can say it. */
+static uint32_t version_of(const hsay_model *m)
+{
+    return m->shape.extra || m->names.len || !m->shape.sequences ? HSAY_MODEL_VERSION : 1;
 }
 
 static bool shape_is_sound(const hsay_net_shape *s)
 {
     bool ok = s->width && s->width % HSAY_QUANT_LANES == 0 && s->width <= HSAY_NET_WIDTH &&
-              s->outputs && s->outputs % HSAY_QUANT_LANES == 0 && s->outputs <= HSAY_NET_WIDTH &&
+              s->outputs && s->outputs % HSAY_QUANT_LANES == 0 && s->outputs <= HSAY_NET_OUTPUTS &&
               s->rows && s->rows <= MODEL_ROWS_MAX && s->fields && s->fields <= HSAY_NET_FIELDS &&
-              s->layers <= HSAY_NET_LAYERS && s->sequences && s->sequences <= SEQUENCES_MAX &&
-              s->sequences * 3 <= s->outputs;
+              s->layers <= HSAY_NET_LAYERS && s->sequences <= SEQUENCES_MAX &&
+              s->sequences * 3 <= s->outputs && s->extra <= EXTRA_MAX;
     for (uint32_t l = 0; ok && l < s->layers; l++)
         ok = s->distance[l] && s->distance[l] <= DISTANCE_MAX;
     return ok;
@@ -104,7 +121,8 @@ static bool map_is_sound(const hsay_model_map *map, size_t k, size_t n)
 static bool values_are_sound(const hsay_model *m)
 {
     const hsay_net_shape *s = &m->shape;
-    bool ok = all_finite(m->table_scale, s->rows) && all_finite(m->steps, s->sequences * 9);
+    bool ok = all_finite(m->table_scale, s->rows) && all_finite(m->steps, s->sequences * 9) &&
+              (!s->extra || all_finite(m->extra, s->extra));
     for (uint32_t l = 0; ok && l < s->layers; l++)
         ok = map_is_sound(&m->layers[l], (size_t)HSAY_NET_TAPS * s->width, 2 * (size_t)s->width);
     return ok && map_is_sound(&m->out, s->width, s->outputs);
@@ -115,13 +133,13 @@ hsay_status hsay_model_open(hsay_str bytes, hsay_model *out, hsay_error *error)
     if (bytes.len < HSAY_MODEL_HEADER_BYTES + CHECK_BYTES ||
         memcmp(bytes.ptr, MAGIC, sizeof MAGIC) || (uintptr_t)bytes.ptr % HSAY_MODEL_ALIGN)
         return hsay_error_set(error, HSAY_INPUT, "this is no model of hearsay", 0, 8);
-    uint32_t words[8 + HSAY_NET_LAYERS];
+    uint32_t words[HEADER_WORDS], version = 0;
     memcpy(words, bytes.ptr + sizeof MAGIC, sizeof words);
     if (words[0] > HSAY_MODEL_VERSION)
         return hsay_error_set(error, HSAY_NEWER, "the model is of a newer version", 8, 12);
     hsay_model m = {0};
-    header_fields(words, &m, false);
-    if (words[0] != HSAY_MODEL_VERSION || !shape_is_sound(&m.shape))
+    header_fields(words, &m, &version, false);
+    if (version != version_of(&m) || m.names.len > NAMES_MAX_BYTES || !shape_is_sound(&m.shape))
         return hsay_error_set(error, HSAY_LIMIT, "the model's shape is out of bounds", 8, 88);
     cursor c = {NULL, 0};
     take_all(&c, &m);
@@ -186,7 +204,8 @@ static void round_table(const hsay_model *m, const hsay_net *net)
 
 hsay_status hsay_model_pack(const hsay_net *net, uint32_t inputs_version, char **out, size_t *size)
 {
-    hsay_model m = {.shape = net->shape, .inputs_version = inputs_version};
+    hsay_model m = {
+        .shape = net->shape, .inputs_version = inputs_version, .names = {NULL, net->names.len}};
     const hsay_net_shape *s = &m.shape;
     cursor c = {NULL, 0};
     take_all(&c, &m);
@@ -197,9 +216,9 @@ hsay_status hsay_model_pack(const hsay_net *net, uint32_t inputs_version, char *
     memset(bytes, 0, total);
     c.base = bytes;
     take_all(&c, &m);
-    uint32_t words[8 + HSAY_NET_LAYERS];
+    uint32_t words[HEADER_WORDS], version = version_of(&m);
     memcpy(bytes, MAGIC, sizeof MAGIC);
-    header_fields(words, &m, true);
+    header_fields(words, &m, &version, true);
     memcpy(bytes + sizeof MAGIC, words, sizeof words);
     round_table(&m, net);
     for (uint32_t l = 0; l < s->layers; l++)
@@ -209,6 +228,11 @@ hsay_status hsay_model_pack(const hsay_net *net, uint32_t inputs_version, char *
     const float *o = net->dense + hsay_net_out_at(s);
     round_map(&m.out, o, o + (size_t)s->width * s->outputs, s->width, s->outputs);
     memcpy((float *)(uintptr_t)m.steps, net->steps, s->sequences * 9 * sizeof *net->steps);
+    if (s->extra)
+        memcpy((float *)(uintptr_t)m.extra, net->dense + hsay_net_extra_at(s),
+               s->extra * sizeof *net->dense);
+    if (net->names.len)
+        memcpy((char *)(uintptr_t)m.names.ptr, net->names.ptr, net->names.len);
     uint64_t sum = hsay_hash_fast((hsay_str){bytes, c.at}, 0);
     memcpy(bytes + c.at, &sum, sizeof sum);
     *out = bytes;

@@ -10,7 +10,7 @@
 #include "model/net.h"
 
 enum {
-    HSAY_MODEL_VERSION = 1,
+    HSAY_MODEL_VERSION = 2, /* 1 where there are no extra weights and no names */
     HSAY_MODEL_HEADER_BYTES = 128,
     HSAY_MODEL_ALIGN = 64,
     HSAY_MODEL_ZERO = 128,     /* the u8 that stands for 0 */
@@ -32,6 +32,8 @@ typedef struct hsay_model {
     hsay_model_map layers[HSAY_NET_LAYERS]; /* k = 3 width (the taps in order), n = 2 width */
     hsay_model_map out;                     /* k = width, n = outputs */
     const float *steps;                     /* [sequences][3][3] */
+    const float *extra;                     /* [shape.extra] */
+    hsay_str names;                         /* what the labels are called, for whom it concerns */
 } hsay_model;
 
 /*

@@ -30,9 +30,14 @@ size_t hsay_net_out_at(const hsay_net_shape *s)
     return s->layers * layer_count_of(s);
 }
 
-size_t hsay_net_dense_count(const hsay_net_shape *s)
+size_t hsay_net_extra_at(const hsay_net_shape *s)
 {
     return hsay_net_out_at(s) + (size_t)s->width * s->outputs + s->outputs;
+}
+
+size_t hsay_net_dense_count(const hsay_net_shape *s)
+{
+    return hsay_net_extra_at(s) + s->extra;
 }
 
 void hsay_net_run_free(hsay_net_run *run)

@@ -10,8 +10,9 @@
  *   y[t]   = norm(x_L[t]) O + o
  *
  * Shapes: E [rows][width]; P, Q, R [width][2 width]; c [2 width]; O [width][outputs]; o [outputs].
- * All but E lie in one array, `dense`, in this order, layer by layer.  Dilated convolutions for
- * tagging: Strubell et al. 2017.
+ * All but E lie in one array, `dense`, in this order, layer by layer; behind o stand `extra`
+ * weights of what is made of the scores (heads.h).  Dilated convolutions for tagging: Strubell et
+ * al. 2017.
  */
 #ifndef HSAY_MODEL_NET_H
 #define HSAY_MODEL_NET_H
@@ -20,27 +21,38 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HSAY_NET_LAYERS = 12, HSAY_NET_FIELDS = 16, HSAY_NET_WIDTH = 512, HSAY_NET_TAPS = 3 };
+#include "hearsay/text.h"
+
+enum {
+    HSAY_NET_LAYERS = 12,
+    HSAY_NET_FIELDS = 16,
+    HSAY_NET_WIDTH = 512,
+    HSAY_NET_OUTPUTS = 1536,
+    HSAY_NET_TAPS = 3
+};
 
 typedef struct hsay_net_shape {
     uint32_t width;   /* a multiple of 16 */
     uint32_t outputs; /* a multiple of 16; those past 3 * sequences are not used */
     uint32_t rows, fields, layers, sequences;
     uint32_t distance[HSAY_NET_LAYERS]; /* d_l */
+    uint32_t extra;
 } hsay_net_shape;
 
 typedef struct hsay_net {
     hsay_net_shape shape;
     float *table; /* E */
     float *dense;
-    float *steps; /* [sequences][3][3]: from, to; of the label sequences, see crf.h */
+    float *steps;   /* [sequences][3][3]: from, to; of the label sequences, see crf.h */
+    hsay_str names; /* what the labels are called; goes into the file as it is */
 } hsay_net;
 
 size_t hsay_net_dense_count(const hsay_net_shape *s);
-/* Where in `dense` a layer's taps, its c, and O and o begin. */
+/* Where in `dense` a layer's taps, its c, O and o, and the extra weights begin. */
 size_t hsay_net_taps_at(const hsay_net_shape *s, uint32_t layer);
 size_t hsay_net_bias_at(const hsay_net_shape *s, uint32_t layer);
 size_t hsay_net_out_at(const hsay_net_shape *s);
+size_t hsay_net_extra_at(const hsay_net_shape *s);
 
 /* What a forward run keeps for the way back; arrays of [count][width] unless said otherwise. */
 typedef struct hsay_net_run {

@@ -26,6 +26,7 @@ typedef struct shard {
     uint32_t capacity;
     double loss;
     uint64_t tokens;
+    hsay_arena *arena; /* for a loss of the caller's */
     bool failed;
 } shard;
 
@@ -115,10 +116,14 @@ static void learn(shard *s, const hsay_example *e)
     s->run.drop = s->options->drop;
     hsay_net_forward(s->net, &s->run);
     memset(s->grad.dy, 0, (size_t)e->count * shape->outputs * sizeof *s->grad.dy);
+    if (s->options->loss)
+        s->failed |=
+            !s->options->loss(s->options->ctx, e, s->net, &s->run, &s->grad, s->arena, &s->loss);
     for (uint32_t sequence = 0; sequence < shape->sequences; sequence++)
         crf_loss(s, e, sequence);
     hsay_net_backward(s->net, &s->run, &s->grad);
     s->tokens += e->count;
+    hsay_arena_reset(s->arena);
 }
 
 static void *work(void *ctx)
@@ -195,6 +200,8 @@ static bool prepare(shard *shards, const hsay_net *net, const hsay_trainer_optio
         shards[i].run.random = o->seed * 1000003u + i;
         ok &= hsay_net_grad_make(&shards[i].grad, &net->shape);
         shards[i].grad.turned = turned;
+        shards[i].arena = hsay_arena_new();
+        ok &= shards[i].arena != NULL;
     }
     return ok;
 }
@@ -207,6 +214,7 @@ static void release(shard *shards)
         hsay_alloc__free(shards[i].rows);
         hsay_alloc__free(shards[i].work);
         hsay_alloc__free(shards[i].p);
+        hsay_arena_free(shards[i].arena);
     }
 }
 

@@ -7,7 +7,7 @@
 #ifndef HSAY_MODEL_TRAINER_H
 #define HSAY_MODEL_TRAINER_H
 
-#include "hearsay/status.h"
+#include "base/arena.h"
 #include "model/net.h"
 
 enum { HSAY_TRAINER_SHARDS = 2 };
@@ -18,7 +18,16 @@ typedef struct hsay_example {
     const uint32_t *rows; /* [count][fields] */
     const uint8_t *gold;  /* [count][sequences]: HSAY_LABEL_B, _I, _O */
     const uint8_t *soft;  /* [count][sequences][3], each three summing to 255, or NULL */
+    const void *lesson;   /* for a loss of the caller's */
 } hsay_example;
+
+/*
+ * A loss of the caller's: sets grad->dy, adds to the gradient of the extra weights and to `*loss`.
+ * `arena` is emptied after each example.  False where memory is short.
+ */
+typedef bool hsay_trainer_loss(void *ctx, const hsay_example *example, const hsay_net *net,
+                               const hsay_net_run *run, hsay_net_grad *grad, hsay_arena *arena,
+                               double *loss);
 
 typedef struct hsay_examples {
     hsay_example *items;
@@ -31,6 +40,7 @@ typedef struct hsay_trainer_options {
     uint32_t word_fields; /* the first fields: a token's words are hidden together by word_drop */
     uint32_t hidden_row;  /* the row that stands for a hidden word */
     uint64_t seed;
+    hsay_trainer_loss *loss; /* NULL: of the label sequences, by gold or soft */
     /* After each step, with the share of the epoch that is done; NULL: none. */
     void (*step)(void *ctx, uint32_t epoch, double share);
     /* After each epoch; NULL: none. */

@@ -76,7 +76,7 @@ static hsay_example lesson(uint64_t seed)
             gold[t * 2] = gold[t * 2 + 1] = HSAY_LABEL_B;
             gold[t * 2 + 2] = gold[t * 2 + 3] = HSAY_LABEL_I;
         }
-    return (hsay_example){COUNT, rows, gold, NULL};
+    return (hsay_example){COUNT, rows, gold, NULL, NULL};
 }
 
 static double last_loss;

@@ -1,0 +1,206 @@
+/* A sentence through the network, and what its scores say. */
+#include "lang/analyse.h"
+
+#include <pthread.h>
+
+#include "base/str.h"
+#include "lang/script.h"
+#include "lang/word_inputs.h"
+#include "model/quant.h"
+
+extern const char hsay_model_tagging[], hsay_model_tagging_end[];
+
+enum { LISTS = 3, LABELS_MOST = 1024 };
+
+const char *hsay_tag_name(hsay_tag tag)
+{
+    static const char *const NAMES[] = {
+#define TAG_TEXT(name) #name,
+        HSAY_TAG_TABLE(TAG_TEXT)
+#undef TAG_TEXT
+    };
+    return tag < HSAY_TAG_COUNT ? NAMES[tag] : "X";
+}
+
+const char *hsay_name_label(uint32_t label)
+{
+    static const char *const NAMES[HSAY_NAME_LABELS] = {
+        "O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"};
+    return label < HSAY_NAME_LABELS ? NAMES[label] : "O";
+}
+
+/* One line of labels with tabs between them; the rest goes on in `text`. */
+static const hsay_str *labels_of(hsay_str *text, uint32_t *count, hsay_arena *arena)
+{
+    HSAY_VEC(hsay_str) out = {0};
+    size_t at = 0, start = 0;
+    for (; at <= text->len; at++) {
+        if (at < text->len && text->ptr[at] != '\t' && text->ptr[at] != '\n')
+            continue;
+        hsay_vec_push(arena, &out, hsay_str_cut(*text, start, at));
+        start = at + 1;
+        if (at == text->len || text->ptr[at] == '\n')
+            break;
+    }
+    *text = hsay_str_cut(*text, start, text->len);
+    *count = (uint32_t)out.count;
+    return out.items;
+}
+
+hsay_status hsay_analyser_open(hsay_str bytes, hsay_arena *arena, hsay_analyser *out,
+                               hsay_error *error)
+{
+    hsay_analyser a = {0};
+    hsay_status status = hsay_model_open(bytes, &a.model, error);
+    if (status != HSAY_OK)
+        return status;
+    hsay_str names = a.model.names;
+    const hsay_str **const lists[LISTS] = {&a.features, &a.scripts, &a.relations};
+    uint32_t counts[LISTS];
+    bool fits = true;
+    for (int i = 0; i < LISTS; i++) {
+        *lists[i] = labels_of(&names, &counts[i], arena);
+        fits &= counts[i] <= LABELS_MOST;
+    }
+    if (hsay_arena_failed(arena))
+        return HSAY_MEMORY;
+    const hsay_net_shape *s = &a.model.shape;
+    a.heads = hsay_heads_of((uint32_t[]){HSAY_TAG_COUNT, counts[0], counts[1], HSAY_NAME_LABELS},
+                            counts[2]);
+    if (!fits || a.model.inputs_version != HSAY_WORD_INPUTS_VERSION ||
+        s->rows != HSAY_WORD_INPUT_ALL_ROWS || s->fields != HSAY_WORD_INPUT_FIELDS ||
+        s->outputs != a.heads.outputs || s->extra != a.heads.extra ||
+        a.heads.relation_room > HSAY_NET_WIDTH)
+        return hsay_error_set(error, HSAY_UNSUPPORTED,
+                              "the model was made for another version of hearsay", 0, 0);
+    *out = a;
+    return HSAY_OK;
+}
+
+static hsay_analyser carried;
+static hsay_arena *carried_labels; /* as long as the program */
+static bool carried_usable;
+
+static void open_carried(void)
+{
+    hsay_str bytes = {hsay_model_tagging, (size_t)(hsay_model_tagging_end - hsay_model_tagging)};
+    carried_labels = hsay_arena_new();
+    carried_usable =
+        carried_labels && hsay_analyser_open(bytes, carried_labels, &carried, NULL) == HSAY_OK;
+}
+
+const hsay_analyser *hsay_analyser__carried(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, open_carried);
+    return carried_usable ? &carried : NULL;
+}
+
+static uint16_t best_of(const hsay_analyser *a, const float *y, hsay_ask ask)
+{
+    const float *s = y + a->heads.first[ask];
+    uint32_t best = 0;
+    for (uint32_t k = 1; k < a->heads.counts[ask]; k++)
+        if (s[k] > s[best])
+            best = k;
+    return (uint16_t)best;
+}
+
+static bool may_follow(uint32_t before, uint32_t label)
+{
+    return label == HSAY_NAME_OUTSIDE || label % 2 || before == label || before + 1 == label;
+}
+
+/* The best path of name labels in which inside stands behind begin or inside of its type. */
+static bool name_words(const hsay_analyser *a, const float *y, hsay_word *words, uint32_t n,
+                       hsay_arena *arena)
+{
+    uint8_t(*back)[HSAY_NAME_LABELS] = hsay_arena_array(arena, n, sizeof *back);
+    float score[HSAY_NAME_LABELS] = {0}, next[HSAY_NAME_LABELS];
+    if (!back)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const float *s = y + (size_t)i * a->heads.outputs + a->heads.first[HSAY_ASK_NAME];
+        for (uint32_t k = 0; k < HSAY_NAME_LABELS; k++) {
+            uint32_t best = i ? k - !(k % 2) * (k > 0) : 0; /* itself or its begin */
+            for (uint32_t b = 0; i && b < HSAY_NAME_LABELS; b++)
+                if (may_follow(b, k) && score[b] > score[best])
+                    best = b;
+            back[i][k] = (uint8_t)best;
+            next[k] = s[k] + (i ? score[best] : may_follow(0, k) ? 0 : -1e9f);
+        }
+        memcpy(score, next, sizeof score);
+    }
+    uint32_t at = 0;
+    for (uint32_t k = 1; k < HSAY_NAME_LABELS; k++)
+        if (score[k] > score[at])
+            at = k;
+    for (uint32_t i = n; i-- > 0; at = back[i][at])
+        words[i].name = (uint8_t)at;
+    return true;
+}
+
+static bool grow_tree(const hsay_analyser *a, const float *y, hsay_word *words, uint32_t n,
+                      hsay_arena *arena)
+{
+    float hidden[HSAY_HEADS_PAIR], scores[HSAY_NET_WIDTH];
+    float *arcs = hsay_arena_array(arena, (size_t)n * (n + 1), sizeof *arcs);
+    uint32_t heads[HSAY_HEADS_WORDS];
+    if (!arcs)
+        return false;
+    hsay_heads__arcs(&a->heads, y, n, arcs);
+    hsay_heads__tree(arcs, n, heads);
+    for (uint32_t i = 0; i < n; i++) {
+        hsay_heads__relation(&a->heads, y, a->model.extra, i, heads[i], hidden, scores);
+        uint32_t best = 0;
+        for (uint32_t r = 1; r < a->heads.relations; r++)
+            if (scores[r] > scores[best])
+                best = r;
+        words[i].head = (uint16_t)heads[i];
+        words[i].relation = (uint16_t)best;
+    }
+    return true;
+}
+
+hsay_status hsay_analyse(const hsay_analyser *a, hsay_word *words, uint32_t n, unsigned want,
+                         hsay_arena *arena)
+{
+    if (!n)
+        return HSAY_OK;
+    hsay_str *forms = hsay_arena_array(arena, n, sizeof *forms);
+    uint32_t *rows = hsay_arena_array(arena, (size_t)n * HSAY_WORD_INPUT_FIELDS, sizeof *rows);
+    if (!forms || !rows)
+        return HSAY_MEMORY;
+    for (uint32_t i = 0; i < n; i++)
+        forms[i] = words[i].form;
+    hsay_word_inputs__make(forms, n, 0, rows);
+    const float *y = hsay_quant_run(&a->model, rows, n, HSAY_QUANT_BEST, arena);
+    if (!y)
+        return HSAY_MEMORY;
+    for (uint32_t i = 0; i < n; i++) {
+        const float *s = y + (size_t)i * a->heads.outputs;
+        words[i].tag = (uint8_t)best_of(a, s, HSAY_ASK_TAG);
+        words[i].features = best_of(a, s, HSAY_ASK_FEATURES);
+        words[i].head = HSAY_NO_HEAD;
+        if (want & HSAY_WANT_LEMMAS)
+            words[i].lemma =
+                hsay_script_apply(words[i].form, a->scripts[best_of(a, s, HSAY_ASK_LEMMA)], arena);
+    }
+    bool ok = !(want & HSAY_WANT_NAMES) || name_words(a, y, words, n, arena);
+    if (ok && want & HSAY_WANT_TREE && n <= HSAY_HEADS_WORDS)
+        ok = grow_tree(a, y, words, n, arena);
+    return ok && !hsay_arena_failed(arena) ? HSAY_OK : HSAY_MEMORY;
+}
+
+hsay_status hsay_analyse_sentence(const hsay_analyser *a, const hsay_doc *doc, uint32_t sentence,
+                                  unsigned want, hsay_arena *arena, hsay_words *out)
+{
+    const hsay_sentence *s = &doc->sentences[sentence];
+    hsay_words words = hsay_words__of(doc, s->first_token, s->token_count, arena);
+    if (hsay_arena_failed(arena))
+        return HSAY_MEMORY;
+    hsay_status status = hsay_analyse(a, words.items, words.count, want, arena);
+    if (status == HSAY_OK)
+        *out = words;
+    return status;
+}

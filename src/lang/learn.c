@@ -1,0 +1,259 @@
+/* From treebanks to a tagging model: lessons, two phases (soft and gold, then gold), a file. */
+#include "hearsay/train.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "lang/analyse.h"
+#include "lang/lessons.h"
+#include "lang/word_inputs.h"
+#include "model/model_file.h"
+#include "model/random.h"
+
+static const uint32_t DISTANCES[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 1, 2, 1};
+static const float LATE_RATE = .25f; /* of the first phase's rate, in the second */
+
+typedef struct learning {
+    const hsay_train_tagging_options *options;
+    hsay_arena *arena;
+    hsay_labels labels;
+    hsay_heads heads;
+    hsay_tagging_lessons gold, soft, check;
+    uint32_t done, total; /* epochs */
+} learning;
+
+static bool loss(void *ctx, const hsay_example *e, const hsay_net *net, const hsay_net_run *run,
+                 hsay_net_grad *grad, hsay_arena *arena, double *sum)
+{
+    const learning *l = ctx;
+    size_t extra = hsay_net_extra_at(&net->shape);
+    return hsay_heads__loss(&l->heads, e->lesson, run->y, e->count, net->dense + extra, grad->dy,
+                            grad->dense + extra, arena, sum);
+}
+
+typedef struct tally {
+    double hit[HSAY_ASKS], all[HSAY_ASKS];
+} tally;
+
+static uint32_t best(const float *s, uint32_t count)
+{
+    uint32_t k = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (s[i] > s[k])
+            k = i;
+    return k;
+}
+
+static void tally_sentence(const learning *l, const hsay_net *net, const hsay_net_run *run,
+                           const hsay_example *e, float *arcs, tally *t)
+{
+    const hsay_lesson *lesson = e->lesson;
+    uint32_t heads[HSAY_HEADS_WORDS];
+    float hidden[HSAY_HEADS_PAIR], scores[HSAY_NET_WIDTH];
+    hsay_heads__arcs(&l->heads, run->y, e->count, arcs);
+    hsay_heads__tree(arcs, e->count, heads);
+    for (uint32_t i = 0; i < e->count; i++) {
+        const float *y = run->y + (size_t)i * l->heads.outputs;
+        bool right_head = false;
+        for (uint32_t k = lesson->starts[i]; k < lesson->starts[i + 1]; k++) {
+            hsay_share s = lesson->shares[k];
+            bool right;
+            if (s.ask < HSAY_ASK_LABELS) {
+                right = best(y + l->heads.first[s.ask], l->heads.counts[s.ask]) == s.value;
+            } else if (s.ask == HSAY_ASK_HEAD) {
+                right = right_head = heads[i] == s.value;
+            } else {
+                hsay_heads__relation(&l->heads, run->y, net->dense + hsay_net_extra_at(&net->shape),
+                                     i, heads[i], hidden, scores);
+                right = right_head && best(scores, l->heads.relations) == s.value;
+            }
+            t->hit[s.ask] += right;
+            t->all[s.ask]++;
+        }
+    }
+}
+
+static double share(const tally *t, hsay_ask ask)
+{
+    return t->all[ask] > 0 ? t->hit[ask] / t->all[ask] : 0;
+}
+
+static bool score(const learning *l, const hsay_net *net, hsay_train_epoch *out)
+{
+    tally t = {0};
+    hsay_net_run run = {0};
+    float *arcs = hsay_alloc__new((size_t)HSAY_HEADS_WORDS * (HSAY_HEADS_WORDS + 1) * sizeof *arcs);
+    bool ok = arcs != NULL;
+    for (size_t i = 0; ok && i < l->check.count; i++) {
+        const hsay_example *e = &l->check.items[i];
+        ok = hsay_net_run_reserve(&run, &net->shape, e->count);
+        if (!ok || e->count > HSAY_HEADS_WORDS)
+            continue;
+        run.rows = e->rows;
+        run.count = e->count;
+        hsay_net_forward(net, &run);
+        tally_sentence(l, net, &run, e, arcs, &t);
+    }
+    hsay_net_run_free(&run);
+    hsay_alloc__free(arcs);
+    out->tags = share(&t, HSAY_ASK_TAG);
+    out->features = share(&t, HSAY_ASK_FEATURES);
+    out->lemmas = share(&t, HSAY_ASK_LEMMA);
+    out->names = share(&t, HSAY_ASK_NAME);
+    out->heads = share(&t, HSAY_ASK_HEAD);
+    out->relations = share(&t, HSAY_ASK_RELATION);
+    return ok;
+}
+
+static void epoch_done(void *ctx, uint32_t epoch, double loss_a_word, const hsay_net *net)
+{
+    learning *l = ctx;
+    (void)epoch;
+    hsay_train_epoch e = {.number = ++l->done, .count = l->total, .loss = loss_a_word};
+    if (!l->options->epoch)
+        return;
+    if (l->check.count)
+        e.tagged = score(l, net, &e);
+    l->options->epoch(l->options->ctx, &e);
+}
+
+static void tell_file(const learning *l, const char *path)
+{
+    if (l->options->progress)
+        l->options->progress(l->options->ctx, &(hsay_train_progress){.file = path});
+}
+
+static void step_done(void *ctx, uint32_t epoch, double share)
+{
+    const learning *l = ctx;
+    (void)epoch;
+    hsay_train_progress p = {.epoch = l->done + 1, .epochs = l->total, .share = share};
+    if (l->options->progress)
+        l->options->progress(l->options->ctx, &p);
+}
+
+static hsay_status read_file(learning *l, const char *path, uint32_t corpus, uint32_t limit,
+                             hsay_tagging_lessons *out, hsay_error *error)
+{
+    tell_file(l, path);
+    return hsay_lessons_read(path, &l->labels, corpus, limit, l->arena, out, error);
+}
+
+static hsay_status read_lessons(learning *l, hsay_error *error)
+{
+    const hsay_train_tagging_options *o = l->options;
+    hsay_status status = HSAY_OK;
+    hsay_label_counts *counts = hsay_labels_start(l->arena);
+    if (!counts)
+        return HSAY_MEMORY;
+    for (size_t i = 0; i < o->gold_count && status == HSAY_OK; i++) {
+        tell_file(l, o->gold[i]);
+        status = hsay_labels_count(counts, o->gold[i], l->arena, error);
+    }
+    if (status == HSAY_OK)
+        status = hsay_labels_list(counts, l->arena, &l->labels);
+    for (size_t i = 0; i < o->gold_count && status == HSAY_OK; i++)
+        status = read_file(l, o->gold[i], (uint32_t)i, 0, &l->gold, error);
+    if (status == HSAY_OK && o->soft)
+        status = read_file(l, o->soft, 0, o->soft_limit, &l->soft, error);
+    if (status == HSAY_OK && o->check)
+        status = read_file(l, o->check, 0, 0, &l->check, error);
+    if (status == HSAY_OK)
+        tell_file(l, NULL);
+    if (status == HSAY_OK && !l->gold.count)
+        status = hsay_error_set(error, HSAY_EMPTY, "there is no gold sentence", 0, 0);
+    if (status == HSAY_OK && (!l->labels.counts[0] || !l->labels.counts[1] || !l->labels.counts[2]))
+        status = hsay_error_set(error, HSAY_EMPTY, "no gold sentence has a tree", 0, 0);
+    return status;
+}
+
+static void begin(const learning *l, hsay_net *net)
+{
+    const hsay_train_tagging_options *o = l->options;
+    net->shape = (hsay_net_shape){.width = o->width,
+                                  .outputs = l->heads.outputs,
+                                  .rows = HSAY_WORD_INPUT_ALL_ROWS,
+                                  .fields = HSAY_WORD_INPUT_FIELDS,
+                                  .layers = o->layers,
+                                  .extra = l->heads.extra};
+    for (uint32_t i = 0; i < o->layers; i++)
+        net->shape.distance[i] = DISTANCES[i];
+    size_t table = (size_t)net->shape.rows * net->shape.width;
+    net->table = hsay_arena_array(l->arena, table, sizeof *net->table);
+    net->dense = hsay_arena_array(l->arena, hsay_net_dense_count(&net->shape), sizeof *net->dense);
+    net->steps = hsay_arena_array(l->arena, 1, sizeof *net->steps);
+    net->names = hsay_labels_text(&l->labels, l->arena);
+    if (hsay_arena_failed(l->arena))
+        return;
+    hsay_trainer_begin(net, o->seed);
+    uint64_t random = o->seed + 1;
+    float *extra = net->dense + hsay_net_extra_at(&net->shape);
+    for (uint32_t i = 0; i < HSAY_HEADS_PAIR * (1 + l->heads.relation_room); i++)
+        extra[i] = (hsay_random__unit(&random) - .5f) * .2f;
+}
+
+static hsay_status run(learning *l, hsay_net *net, const hsay_tagging_lessons *lessons,
+                       uint32_t epochs, float rate, uint64_t seed)
+{
+    const hsay_train_tagging_options *o = l->options;
+    hsay_trainer_options options = HSAY_TRAINER_DEFAULTS;
+    options.epochs = epochs;
+    options.rate = rate;
+    options.drop = o->drop;
+    options.word_drop = o->word_drop;
+    options.threads = o->threads;
+    options.tokens_a_shard = o->words_a_step / HSAY_TRAINER_SHARDS;
+    options.seed = seed;
+    options.word_fields = HSAY_WORD_INPUT_HIDDEN_FIELDS;
+    options.hidden_row = HSAY_WORD_INPUT_HIDDEN_ROW;
+    options.loss = loss;
+    options.epoch = epoch_done;
+    options.step = step_done;
+    options.ctx = l;
+    return hsay_trainer_run(net, (hsay_examples){lessons->items, (uint32_t)lessons->count},
+                            &options);
+}
+
+static hsay_status teach(learning *l, hsay_net *net)
+{
+    const hsay_train_tagging_options *o = l->options;
+    bool soft = l->soft.count && o->soft_epochs;
+    l->total = o->epochs + (soft ? o->soft_epochs : 0);
+    hsay_status status = HSAY_OK;
+    if (soft) {
+        for (size_t i = 0; i < l->gold.count; i++)
+            hsay_vec_push(l->arena, &l->soft, l->gold.items[i]);
+        if (hsay_arena_failed(l->arena))
+            return HSAY_MEMORY;
+        status = run(l, net, &l->soft, o->soft_epochs, o->rate, o->seed);
+    }
+    if (status == HSAY_OK && o->epochs)
+        status =
+            run(l, net, &l->gold, o->epochs, soft ? o->rate * LATE_RATE : o->rate, o->seed + 1);
+    return status;
+}
+
+hsay_status hsay_train_tagging(const hsay_train_tagging_options *options, const char *path,
+                               hsay_error *error)
+{
+    if (!options->layers || options->layers > HSAY_NET_LAYERS || options->width % 16 ||
+        !options->width || options->width > HSAY_NET_WIDTH)
+        return hsay_error_set(error, HSAY_ARGUMENT, "the network's shape is out of bounds", 0, 0);
+    learning l = {.options = options, .arena = hsay_arena_new()};
+    if (!l.arena)
+        return HSAY_MEMORY;
+    hsay_net net = {0};
+    hsay_status status = read_lessons(&l, error);
+    if (status == HSAY_OK) {
+        l.heads = hsay_labels_heads(&l.labels);
+        begin(&l, &net);
+        if (hsay_arena_failed(l.arena))
+            status = HSAY_MEMORY;
+    }
+    if (status == HSAY_OK)
+        status = teach(&l, &net);
+    if (status == HSAY_OK)
+        status = hsay_model_write(&net, HSAY_WORD_INPUTS_VERSION, path, error);
+    hsay_arena_free(l.arena);
+    return status;
+}
