@@ -63,7 +63,7 @@ static void refused(void **state)
     f.bytes[200] ^= 1;
     assert_refused(&f, f.size, HSAY_INPUT, f.size - 8);
     f.bytes[200] ^= 1;
-    f.bytes[8] = 2;
+    f.bytes[8] = 3;
     assert_refused(&f, f.size, HSAY_NEWER, 8);
     f.bytes[8] = 1;
     f.bytes[0] = 'X';
