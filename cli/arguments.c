@@ -1,6 +1,7 @@
 /* argv becomes arguments: options anywhere, `--name value` or `--name=value`, words after `--` as
  * they are. */
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,48 +40,70 @@ typedef enum option {
     OPTION_COUNT
 } option;
 
-/* `verbs`: those that take it, each between spaces; NULL: all. */
-static const struct {
-    const char *name, *brief, *verbs;
-    bool value;
-} OPTIONS[OPTION_COUNT] = {
-    [OPTION_LEDGER] = {"--ledger", NULL, " run add link report search show ", true},
-    [OPTION_OUTPUT] = {"--output", "-o", " run report search show read mark tag train ", true},
-    [OPTION_CSV] = {"--csv", NULL, " report ", true},
-    [OPTION_OUTLET] = {"--outlet", NULL, " run add read mark tag ", true},
-    [OPTION_DATE] = {"--date", NULL, " run add read mark tag ", true},
-    [OPTION_FIELD] = {"--field", NULL, " run add read mark tag ", true},
-    [OPTION_TABLE] = {"--table", NULL, " run add read mark tag ", true},
-    [OPTION_THREADS] = {"--threads", NULL, NULL, true},
-    [OPTION_LIMIT] = {"--limit", NULL, " search ", true},
-    [OPTION_LIMIT_BYTES] = {"--limit-bytes", NULL, " run add read mark tag ", true},
-    [OPTION_MODEL] = {"--model", NULL, " run add mark tag ", true},
-    [OPTION_ENGINE] = {"--engine", NULL, " run add mark ", true},
-    [OPTION_SOFT] = {"--soft", NULL, " train ", true},
-    [OPTION_CHECK] = {"--check", NULL, " train ", true},
-    [OPTION_EPOCHS] = {"--epochs", NULL, " train ", true},
-    [OPTION_SOFT_EPOCHS] = {"--soft-epochs", NULL, " train ", true},
-    [OPTION_SOFT_LIMIT] = {"--soft-limit", NULL, " train ", true},
-    [OPTION_WIDTH] = {"--width", NULL, " train ", true},
-    [OPTION_LAYERS] = {"--layers", NULL, " train ", true},
-    [OPTION_SEED] = {"--seed", NULL, " train ", true},
-    [OPTION_LANGUAGE] = {"--language", NULL, " train ", true},
-    [OPTION_TEXTS] = {"--texts", NULL, " train ", true},
-    [OPTION_TAGS] = {"--tags", NULL, " train ", false},
-    [OPTION_TOKENS] = {"--tokens", NULL, " tag ", false},
-    [OPTION_JSON] = {"--json", NULL, NULL, false},
-    [OPTION_WHOLE] = {"--whole", NULL, " run add read mark tag ", false},
-    [OPTION_PROGRESS] = {"--progress", NULL, " run add read mark tag ", false},
-    [OPTION_HELP] = {"--help", "-h", NULL, false},
-    [OPTION_VERSION] = {"--version", "-V", NULL, false},
-};
-
 enum {
     NEAR_MAX = 2,
     NAME_MAX_BYTES = 32,
     HITS_DEFAULT = 20,
+    HITS_MAX = 1000000,
+    RECORD_MAX_BYTES = 1 << 30,
     THREADS_MAX = 256,
     TEXTS_MAX = 10000000
+};
+
+/* What an option's value is, and what becomes of it. */
+typedef enum kind {
+    FLAG, /* it has none */
+    TEXT,
+    NUMBER, /* from 1 on, 32 bits */
+    LONG_NUMBER,
+    DATE,
+    FIELD,
+    ENGINE,
+    ASK_PROGRESS /* it has none */
+} kind;
+
+#define TO(member) offsetof(arguments, member)
+
+/* `verbs`: those that take it, each between spaces; NULL: all.  `to`: where the value goes. */
+static const struct {
+    const char *name, *brief, *verbs;
+    kind kind;
+    size_t to;
+    uint64_t most;
+} OPTIONS[OPTION_COUNT] = {
+    [OPTION_LEDGER] = {"--ledger", NULL, " run add link report search show ", TEXT, TO(ledger), 0},
+    [OPTION_OUTPUT] = {"--output", "-o", " run report search show read mark tag train ", TEXT,
+                       TO(output), 0},
+    [OPTION_CSV] = {"--csv", NULL, " report ", TEXT, TO(csv), 0},
+    [OPTION_OUTLET] = {"--outlet", NULL, " run add read mark tag ", TEXT, TO(options.outlet), 0},
+    [OPTION_DATE] = {"--date", NULL, " run add read mark tag ", DATE, TO(options.date), 0},
+    [OPTION_FIELD] = {"--field", NULL, " run add read mark tag ", FIELD, TO(options.names), 0},
+    [OPTION_TABLE] = {"--table", NULL, " run add read mark tag ", TEXT, TO(options.table), 0},
+    [OPTION_THREADS] = {"--threads", NULL, NULL, NUMBER, TO(options.threads), THREADS_MAX},
+    [OPTION_LIMIT] = {"--limit", NULL, " search ", NUMBER, TO(limit), HITS_MAX},
+    [OPTION_LIMIT_BYTES] = {"--limit-bytes", NULL, " run add read mark tag ", LONG_NUMBER,
+                            TO(options.record_limit_bytes), RECORD_MAX_BYTES},
+    [OPTION_MODEL] = {"--model", NULL, " run add mark tag ", TEXT, TO(options.model), 0},
+    [OPTION_ENGINE] = {"--engine", NULL, " run add mark ", ENGINE, TO(options.engine), 0},
+    [OPTION_SOFT] = {"--soft", NULL, " train ", TEXT, TO(train.soft), 0},
+    [OPTION_CHECK] = {"--check", NULL, " train ", TEXT, TO(train.check), 0},
+    [OPTION_EPOCHS] = {"--epochs", NULL, " train ", NUMBER, TO(train.epochs), UINT32_MAX},
+    [OPTION_SOFT_EPOCHS] = {"--soft-epochs", NULL, " train ", NUMBER, TO(train.soft_epochs),
+                            UINT32_MAX},
+    [OPTION_SOFT_LIMIT] = {"--soft-limit", NULL, " train ", NUMBER, TO(train.soft_limit),
+                           UINT32_MAX},
+    [OPTION_WIDTH] = {"--width", NULL, " train ", NUMBER, TO(train.width), UINT32_MAX},
+    [OPTION_LAYERS] = {"--layers", NULL, " train ", NUMBER, TO(train.layers), UINT32_MAX},
+    [OPTION_SEED] = {"--seed", NULL, " train ", LONG_NUMBER, TO(train.seed), UINT32_MAX},
+    [OPTION_LANGUAGE] = {"--language", NULL, " train ", TEXT, TO(language.lists), 0},
+    [OPTION_TEXTS] = {"--texts", NULL, " train ", NUMBER, TO(language.texts), TEXTS_MAX},
+    [OPTION_TAGS] = {"--tags", NULL, " train ", FLAG, TO(tags), 0},
+    [OPTION_TOKENS] = {"--tokens", NULL, " tag ", FLAG, TO(tokens), 0},
+    [OPTION_JSON] = {"--json", NULL, NULL, FLAG, TO(json), 0},
+    [OPTION_WHOLE] = {"--whole", NULL, " run add read mark tag ", FLAG, TO(options.whole), 0},
+    [OPTION_PROGRESS] = {"--progress", NULL, " run add read mark tag ", ASK_PROGRESS, 0, 0},
+    [OPTION_HELP] = {"--help", "-h", NULL, FLAG, TO(help), 0},
+    [OPTION_VERSION] = {"--version", "-V", NULL, FLAG, TO(version), 0},
 };
 
 /* Levenshtein's distance, row by row. */
@@ -191,110 +214,42 @@ static bool engine(const char *text, hsay_engine *out)
     return false;
 }
 
-static bool set_train(hsay_train_options *t, option o, const char *value)
-{
-    uint64_t n = 0;
-    const struct {
-        option o;
-        uint32_t *to;
-    } numbers[] = {{OPTION_EPOCHS, &t->epochs},
-                   {OPTION_SOFT_EPOCHS, &t->soft_epochs},
-                   {OPTION_WIDTH, &t->width},
-                   {OPTION_LAYERS, &t->layers},
-                   {OPTION_SOFT_LIMIT, &t->soft_limit}};
-    if (o == OPTION_SOFT)
-        t->soft = value;
-    else if (o == OPTION_CHECK)
-        t->check = value;
-    else if (!number(value, OPTIONS[o].name, UINT32_MAX, &n))
-        return false;
-    else if (o == OPTION_SEED)
-        t->seed = n;
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (numbers[i].o == o)
-            *numbers[i].to = (uint32_t)n;
-    return true;
-}
-
 static bool set(arguments *a, option o, const char *value)
 {
-    uint64_t n = 0;
-    switch (o) {
-    case OPTION_LEDGER:
-        a->ledger = value;
+    void *to = (char *)a + OPTIONS[o].to;
+    uint64_t n;
+    switch (OPTIONS[o].kind) {
+    case FLAG:
+        *(bool *)to = true;
         return true;
-    case OPTION_OUTPUT:
-        a->output = value;
-        return true;
-    case OPTION_CSV:
-        a->csv = value;
-        return true;
-    case OPTION_OUTLET:
-        a->options.outlet = value;
-        return true;
-    case OPTION_DATE:
-        a->options.date = value;
-        return date(value);
-    case OPTION_FIELD:
-        return field(value, &a->options.names);
-    case OPTION_TABLE:
-        a->options.table = value;
-        return true;
-    case OPTION_TAGS:
-        a->tags = true;
-        return true;
-    case OPTION_TOKENS:
-        a->tokens = true;
-        return true;
-    case OPTION_JSON:
-        a->json = true;
-        return true;
-    case OPTION_WHOLE:
-        a->options.whole = true;
-        return true;
-    case OPTION_PROGRESS:
+    case ASK_PROGRESS:
         progress_ask();
         return true;
-    case OPTION_MODEL:
-        a->options.model = value;
+    case DATE:
+        *(const char **)to = value;
+        return date(value);
+    case TEXT:
+        *(const char **)to = value;
         return true;
-    case OPTION_ENGINE:
-        return engine(value, &a->options.engine);
-    case OPTION_LANGUAGE:
-        a->language.lists = value;
-        return true;
-    case OPTION_TEXTS:
-        return number(value, "--texts", TEXTS_MAX, &n) && (a->language.texts = (uint32_t)n);
-    case OPTION_HELP:
-        a->help = true;
-        return true;
-    case OPTION_VERSION:
-        a->version = true;
-        return true;
-    case OPTION_THREADS:
-        if (!number(value, "--threads", THREADS_MAX, &n))
+    case FIELD:
+        return field(value, to);
+    case ENGINE:
+        return engine(value, to);
+    case NUMBER:
+        if (!number(value, OPTIONS[o].name, OPTIONS[o].most, &n))
             return false;
-        a->options.threads = (unsigned)n;
+        *(uint32_t *)to = (uint32_t)n;
         return true;
-    case OPTION_LIMIT:
-        if (!number(value, "--limit", 1000000, &n))
-            return false;
-        a->limit = (uint32_t)n;
-        return true;
-    case OPTION_SOFT:
-    case OPTION_CHECK:
-    case OPTION_EPOCHS:
-    case OPTION_SOFT_EPOCHS:
-    case OPTION_SOFT_LIMIT:
-    case OPTION_WIDTH:
-    case OPTION_LAYERS:
-    case OPTION_SEED:
-        return set_train(&a->train, o, value);
-    case OPTION_LIMIT_BYTES:
-        return number(value, "--limit-bytes", 1u << 30, &a->options.record_limit_bytes);
-    default:
-        return false;
+    case LONG_NUMBER:
+        return number(value, OPTIONS[o].name, OPTIONS[o].most, to);
     }
+    return false;
+}
+
+/* Flags take none. */
+static bool takes_value(option o)
+{
+    return OPTIONS[o].kind != FLAG && OPTIONS[o].kind != ASK_PROGRESS;
 }
 
 static int find_option(const char *text, size_t len)
@@ -316,15 +271,15 @@ static bool take_option(arguments *a, bool given[OPTION_COUNT], char **argv, int
     int o = find_option(text, len);
     if (o == OPTION_COUNT)
         return unknown_option(text, len);
-    if (!OPTIONS[o].value && value) {
+    if (!takes_value(o) && value) {
         complain("%s takes no value", OPTIONS[o].name);
         return false;
     }
     if (value)
         value++;
-    else if (OPTIONS[o].value)
+    else if (takes_value(o))
         value = *at + 1 < argc ? argv[++*at] : NULL;
-    if (OPTIONS[o].value && (!value || !*value)) {
+    if (takes_value(o) && (!value || !*value)) {
         complain("%s takes a value", OPTIONS[o].name);
         return false;
     }

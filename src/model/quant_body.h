@@ -110,18 +110,16 @@ TARGET static void PASTE(layer_, NAME)(const hsay_model *m, uint32_t l, const pi
     size_t d = (size_t)m->shape.distance[l] * w;
     float ab[ROWS * 2 * HSAY_NET_WIDTH];
     PASTE(normalise_, NAME)(p->x, p->z, p->count, w);
+    product sums = {
+        .map = &m->layers[l], .tap_count = HSAY_NET_TAPS, .width = w, .outputs = 2 * w, .y = ab};
     for (uint32_t t = 0; t < p->count; t += ROWS) {
-        uint32_t some = p->count - t < ROWS ? p->count - t : ROWS;
         const uint8_t *at = p->z + (size_t)t * w;
-        PASTE(apply_, NAME)
-        (&(product){.map = &m->layers[l],
-                    .taps = {at - d, at, at + d},
-                    .tap_count = HSAY_NET_TAPS,
-                    .width = w,
-                    .outputs = 2 * w,
-                    .rows = some,
-                    .y = ab});
-        for (uint32_t r = 0; r < some; r++)
+        sums.taps[0] = at - d;
+        sums.taps[1] = at;
+        sums.taps[2] = at + d;
+        sums.rows = p->count - t < ROWS ? p->count - t : ROWS;
+        PASTE(apply_, NAME)(&sums);
+        for (uint32_t r = 0; r < sums.rows; r++)
             PASTE(gate_, NAME)(ab + (size_t)r * 2 * w, p->x + (size_t)(t + r) * w, w);
     }
 }
