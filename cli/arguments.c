@@ -35,6 +35,7 @@ typedef enum option {
     OPTION_JSON,
     OPTION_WHOLE,
     OPTION_PROGRESS,
+    OPTION_HTML,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COUNT
@@ -102,6 +103,7 @@ static const struct {
     [OPTION_JSON] = {"--json", NULL, NULL, FLAG, TO(json), 0},
     [OPTION_WHOLE] = {"--whole", NULL, " run add read mark tag ", FLAG, TO(options.whole), 0},
     [OPTION_PROGRESS] = {"--progress", NULL, " run add read mark tag ", ASK_PROGRESS, 0, 0},
+    [OPTION_HTML] = {"--html", NULL, " read mark ", FLAG, TO(html), 0},
     [OPTION_HELP] = {"--help", "-h", NULL, FLAG, TO(help), 0},
     [OPTION_VERSION] = {"--version", "-V", NULL, FLAG, TO(version), 0},
 };

@@ -21,7 +21,7 @@ typedef struct arguments {
     const char **words; /* what is no option, in order; room for all arguments */
     size_t word_count;
     const char *ledger, *output, *csv;
-    bool json, tags, tokens, help, version;
+    bool json, html, tags, tokens, help, version;
     uint32_t limit;
     hsay_options options;
     hsay_train_options train;

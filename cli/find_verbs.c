@@ -26,7 +26,7 @@ static hsay_status on_article(void *ctx, const hsay_article *article,
                               const hsay_statements *statements)
 {
     view *v = ctx;
-    return v->json ? hsay_json_article(article, statements, v->sink)
+    return v->json ? hsay_json_article(article, statements, false, v->sink)
                    : article_print(article, statements, v->sink, v->color, v->width);
 }
 

@@ -85,9 +85,13 @@ static const struct {
      "  hearsay report --ledger news.ledger -o report.html\n"
      "  hearsay report --ledger news.ledger --csv statement > statements.csv\n"},
     {"read",
-     "usage: hearsay read INPUT... [-o FILE]\n\n"
+     "usage: hearsay read INPUT... [-o FILE] [--html]\n\n"
      "Writes each input's articles as NDJSON: text, title, outlet, date, language, what was\n"
-     "cut.\n" INPUT_TEXT "\n" INPUT_OPTIONS "\nexample:\n"
+     "cut.\n" INPUT_TEXT "\n"
+     "  --html             also each article as a clean HTML document, in the member html, and\n"
+     "                     what each range of its text is: headings, lists, quotes, tables, "
+     "links\n" INPUT_OPTIONS "\nexamples:\n"
+     "  hearsay read --html page.html | jq -r .html > clean.html\n"
      "  hearsay read page.html | jq -r .text\n"},
     {"mark", "usage: hearsay mark INPUT... [-o FILE] [--whole]\n\n"
              "As read, with the statements of each article: who said what, on what evidence.\n"

@@ -3,12 +3,14 @@
 
 typedef struct streaming {
     hsay_sink sink;
+    bool html;
 } streaming;
 
 static hsay_status write_article(void *ctx, const hsay_article *article,
                                  const hsay_statements *statements)
 {
-    return hsay_json_article(article, statements, ((streaming *)ctx)->sink);
+    const streaming *s = ctx;
+    return hsay_json_article(article, statements, s->html, s->sink);
 }
 
 static int stream(const arguments *a, bool mark)
@@ -21,7 +23,7 @@ static int stream(const arguments *a, bool mark)
     }
     if (!output_begin(&out, a->output))
         return EXIT_LEDGER;
-    streaming s = {output_sink(&out)};
+    streaming s = {output_sink(&out), a->html};
     hsay_status status =
         hsay_inputs_stream(a->words, a->word_count, mark, &a->options, write_article, &s, &totals);
     progress_end();

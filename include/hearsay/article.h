@@ -52,6 +52,42 @@ typedef struct hsay_input_run {
     uint32_t len_bytes;
 } hsay_input_run;
 
+/* What a range of the text was on its page.  The text is the value in JSON. */
+#define HSAY_LAYOUT_TABLE(X)                                                                       \
+    X(PARAGRAPH, "paragraph")                                                                      \
+    X(HEADING, "heading")                                                                          \
+    X(LIST, "list")                                                                                \
+    X(NUMBERED_LIST, "numbered-list")                                                              \
+    X(ITEM, "item")                                                                                \
+    X(TERMS, "terms")                                                                              \
+    X(TERM, "term")                                                                                \
+    X(DEFINITION, "definition")                                                                    \
+    X(QUOTE, "quote")                                                                              \
+    X(TABLE, "table")                                                                              \
+    X(ROW, "row")                                                                                  \
+    X(HEAD_CELL, "head-cell")                                                                      \
+    X(CELL, "cell")                                                                                \
+    X(LINK, "link")                                                                                \
+    X(EMPHASIS, "emphasis")                                                                        \
+    X(STRONG, "strong")
+
+typedef enum hsay_layout_kind {
+#define HSAY_LAYOUT_ENUM(name, text) HSAY_LAYOUT_##name,
+    HSAY_LAYOUT_TABLE(HSAY_LAYOUT_ENUM)
+#undef HSAY_LAYOUT_ENUM
+        HSAY_LAYOUT_COUNT
+} hsay_layout_kind;
+
+/* The static name of a kind, as in the table. */
+const char *hsay_layout_name(hsay_layout_kind kind);
+
+typedef struct hsay_layout {
+    hsay_span span;
+    hsay_layout_kind kind;
+    uint32_t level; /* of a heading, 1 to 6; else 0 */
+    hsay_str href;  /* of a link, as the page has it */
+} hsay_layout;
+
 #define HSAY_HASH_BYTES 32
 
 typedef struct hsay_article {
@@ -69,6 +105,8 @@ typedef struct hsay_article {
     uint32_t furniture_count;
     const hsay_input_run *runs; /* sorted; count 0 where the text stands nowhere in the input */
     uint32_t run_count;
+    const hsay_layout *layout; /* nested or apart, outer first, by start; of a page's text alone */
+    uint32_t layout_count;
     uint32_t repaired_count; /* ill-formed byte sequences that became U+FFFD */
     hsay_str format;         /* "text", "html", "jsonl", "feed", "table", "mail" */
     bool partial;            /* the input holds a summary or a beginning, not the whole article */

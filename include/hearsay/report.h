@@ -7,10 +7,11 @@
 
 /*
  * One article as one NDJSON line (docs/format-json.md); with its statements where `statements` is
- * not NULL.  HSAY_MEMORY, or what the sink answered.  Cost: linear in the text.
+ * not NULL, with its layout and as a clean HTML document where `html` is true.  HSAY_MEMORY, or
+ * what the sink answered.  Cost: linear in the text.
  */
 hsay_status hsay_json_article(const hsay_article *article, const hsay_statements *statements,
-                              hsay_sink sink);
+                              bool html, hsay_sink sink);
 
 /* One search hit as one NDJSON line. */
 hsay_status hsay_json_hit(const hsay_hit *hit, hsay_sink sink);

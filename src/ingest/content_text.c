@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "ingest/content_tuning.h"
 #include "ingest/furniture.h"
+#include "ingest/layout.h"
 
 /* A run of text nodes that is one paragraph: those of [first, last) that are not dropped. */
 typedef struct block {
@@ -26,6 +27,7 @@ typedef struct writer {
     size_t len, start; /* start: of the paragraph */
     HSAY_VEC(hsay_furniture) furniture;
     HSAY_VEC(hsay_input_run) runs;
+    HSAY_VEC(hsay_laid) laid;
 } writer;
 
 static bool is_block(const hsay_nodes *nodes, uint32_t i)
@@ -179,10 +181,13 @@ static void put_block(writer *w, const block *b, bool tight)
     w->start = w->len;
     for (uint32_t i = b->first; i < b->last; i++) {
         const hsay_node *node = &s->nodes->items[i];
+        size_t from = w->len;
         if (s->facts[i].dropped)
             i = node->end - 1;
         else
             put_text(w, node->text);
+        if (w->len > from)
+            hsay_vec_push(w->arena, &w->laid, (hsay_laid){i, (uint32_t)from, (uint32_t)w->len});
     }
     trim_end(w);
     if (w->len == w->start)
@@ -226,4 +231,5 @@ void hsay_content__write(hsay_arena *arena, const hsay_content_source *source, h
     out->furniture_count = (uint32_t)w.furniture.count;
     out->runs = w.runs.items;
     out->run_count = (uint32_t)w.runs.count;
+    hsay_layout__write(arena, source, w.laid.items, (uint32_t)w.laid.count, out);
 }

@@ -97,6 +97,8 @@ static hsay_status read_page(hsay_str bytes, hsay_str charset, uint64_t start, h
     made.furniture_count = read.furniture_count;
     made.runs = read.runs;
     made.run_count = read.run_count;
+    made.layout = read.layout;
+    made.layout_count = read.layout_count;
     made.repaired_count += repaired;
     *out = made;
     return HSAY_OK;

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/str.h"
+#include "report/article_html.h"
 
 hsay_placer hsay_placer__of(const hsay_article *article)
 {
@@ -161,13 +162,44 @@ void hsay_json__statement_members(hsay_json *j, hsay_placer *p, const hsay_state
     hsay_json__real(j, "probability", round(s->probability * 10000) / 10000);
 }
 
+static void layout(hsay_json *j, const hsay_article *a)
+{
+    hsay_placer placer = hsay_placer__of(a);
+    hsay_json__open(j, "layout", '[');
+    for (uint32_t i = 0; i < a->layout_count; i++) {
+        const hsay_layout *l = &a->layout[i];
+        hsay_json__open(j, NULL, '{');
+        range_members(j, &placer, l->span);
+        hsay_json__name(j, "kind", hsay_layout_name(l->kind));
+        if (l->level)
+            hsay_json__integer(j, "level", l->level);
+        if (l->kind == HSAY_LAYOUT_LINK)
+            hsay_json__text(j, "href", l->href);
+        hsay_json__close(j, '}');
+    }
+    hsay_json__close(j, ']');
+}
+
+static void document(hsay_json *j, const hsay_article *a)
+{
+    hsay_buf html = {0};
+    hsay_html__article(a, &html);
+    hsay_json__text(j, "html", hsay_buf_view(&html));
+    j->out.failed |= html.failed;
+    hsay_buf_free(&html);
+}
+
 hsay_status hsay_json_article(const hsay_article *article, const hsay_statements *statements,
-                              hsay_sink sink)
+                              bool html, hsay_sink sink)
 {
     hsay_json j = {0};
     hsay_placer placer = hsay_placer__of(article);
     hsay_json__open(&j, NULL, '{');
     hsay_json__article_members(&j, article);
+    if (html) {
+        layout(&j, article);
+        document(&j, article);
+    }
     if (statements) {
         hsay_json__open(&j, "statements", '[');
         for (uint32_t i = 0; i < statements->count; i++) {

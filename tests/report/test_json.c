@@ -81,7 +81,7 @@ static void any_text_is_one_line_of_json(void **unused)
     (void)unused;
     hsay_buf out = {0};
     hsay_article a = MADE_ARTICLES[0];
-    assert_int_equal(hsay_json_article(&a, NULL, (hsay_sink){take, &out}), HSAY_OK);
+    assert_int_equal(hsay_json_article(&a, NULL, false, (hsay_sink){take, &out}), HSAY_OK);
     assert_true(hsay_str_find(hsay_buf_view(&out),
                               HSAY_STR("\"text\":\"Twenty\\t\xC3\xA9 \\u0001\\\"as\\\" the "),
                               0) != SIZE_MAX);
@@ -90,13 +90,39 @@ static void any_text_is_one_line_of_json(void **unused)
     for (int i = 0; i < 256; i++)
         bytes[i] = (char)i;
     a.text = (hsay_str){bytes, sizeof bytes};
-    assert_int_equal(hsay_json_article(&a, NULL, (hsay_sink){take, &out}), HSAY_OK);
+    assert_int_equal(hsay_json_article(&a, NULL, false, (hsay_sink){take, &out}), HSAY_OK);
     json_t *object = json_loadb(out.ptr, out.len, JSON_ALLOW_NUL, NULL);
     assert_non_null(object);
     const json_t *text = json_object_get(object, "text");
     assert_int_equal(json_string_length(text), 128 + 128 * 3); /* U+FFFD for each above 7F */
     assert_memory_equal(json_string_value(text), bytes, 128);
     json_decref(object);
+    hsay_buf_free(&out);
+}
+
+static void a_line_with_html_has_layout_and_document(void **unused)
+{
+    (void)unused;
+    static const hsay_layout LAYOUT[] = {
+        {.span = {0, 7}, .kind = HSAY_LAYOUT_HEADING, .level = 3},
+        {.span = {5, 7}, .kind = HSAY_LAYOUT_LINK, .href = {"/x", 2}}};
+    static const hsay_input_run RUNS[] = {{100, 0, 7}};
+    const hsay_article a = {.text = {"W\xC3\xB6r it", 7},
+                            .layout = LAYOUT,
+                            .layout_count = 2,
+                            .runs = RUNS,
+                            .run_count = 1};
+    hsay_buf out = {0};
+    assert_int_equal(hsay_json_article(&a, NULL, true, (hsay_sink){take, &out}), HSAY_OK);
+    static const char EXPECTED[] =
+        "\"runs\":[[0,100,7]],\"layout\":[{\"start\":0,\"end\":6,\"start_byte\":0,\"end_byte\":7,"
+        "\"input_start_byte\":100,\"input_end_byte\":107,\"kind\":\"heading\",\"level\":3},"
+        "{\"start\":4,\"end\":6,\"start_byte\":5,\"end_byte\":7,\"input_start_byte\":105,"
+        "\"input_end_byte\":107,\"kind\":\"link\",\"href\":\"/x\"}],\"html\":\"<!doctype html>";
+    assert_true(hsay_str_find(hsay_buf_view(&out), HSAY_STR(EXPECTED), 0) != SIZE_MAX);
+    hsay_buf_clear(&out);
+    assert_int_equal(hsay_json_article(&a, NULL, false, (hsay_sink){take, &out}), HSAY_OK);
+    assert_true(hsay_str_find(hsay_buf_view(&out), HSAY_STR("\"layout\""), 0) == SIZE_MAX);
     hsay_buf_free(&out);
 }
 
@@ -107,6 +133,7 @@ static hsay_status all_forms(void *out)
     hsay_status status = hsay_report_json(&MADE, sink);
     status = status != HSAY_OK ? status : hsay_json_hit(&hit, sink);
     status = status != HSAY_OK ? status : hsay_report_html(&MADE, sink);
+    status = status != HSAY_OK ? status : hsay_json_article(&MADE_ARTICLES[0], NULL, true, sink);
     status = status != HSAY_OK ? status : hsay_report_summary(&MADE, true, sink);
     static const char *const TABLES[] = {"article", "statement", "outlet", "copy",
                                          "story",   "thread",    "figure", "dispute"};
@@ -138,6 +165,7 @@ int main(void)
         cmocka_unit_test(a_known_outlet_is_told_with_what_is_known),
         cmocka_unit_test(every_line_is_as_documented),
         cmocka_unit_test(any_text_is_one_line_of_json),
+        cmocka_unit_test(a_line_with_html_has_layout_and_document),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

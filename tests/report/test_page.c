@@ -144,7 +144,7 @@ static void json_counts_code_points_and_bytes(void **unused)
 {
     (void)unused;
     hsay_buf out = {0};
-    assert_int_equal(hsay_json_article(&ARTICLE, &VIEW.statements, (hsay_sink){take, &out}),
+    assert_int_equal(hsay_json_article(&ARTICLE, &VIEW.statements, false, (hsay_sink){take, &out}),
                      HSAY_OK);
     assert_true(holds(&out, "\"start\":12,\"end\":28,\"start_byte\":12,\"end_byte\":29"));
     assert_true(holds(&out, "\"furniture\":[{\"start\":0,\"end\":9"));
