@@ -15,28 +15,70 @@
 #include "base/utf8.h"
 #include "data/lexicons.h"
 
+enum { UTF16_PROBE_BYTES = 256 };
+
 static const char LATIN[] = "WINDOWS-1252";
 
-/* The iconv name for the first known charset=NAME of the page's beginning; NULL where there is
- * none. */
+static const char *known(hsay_str name)
+{
+    const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__encodings, name);
+    return row ? row->fields[0] : NULL;
+}
+
+/* A name or a value: letters, digits, dashes and underscores. */
+static hsay_str word_at(hsay_str s, size_t at)
+{
+    size_t start = at;
+    while (at < s.len && (hsay_char_is_alpha(s.ptr[at]) || hsay_char_is_digit(s.ptr[at]) ||
+                          s.ptr[at] == '-' || s.ptr[at] == '_'))
+        at++;
+    return hsay_str_cut(s, start, at);
+}
+
+static size_t past_equals(hsay_str s, size_t at)
+{
+    while (at < s.len && strchr(" =\"'\t", s.ptr[at]) && s.ptr[at])
+        at++;
+    return at;
+}
+
+/* The first known charset=NAME of the page's beginning; NULL where there is none.  What could name
+ * UTF-16 in ASCII is none, and UTF-7 would hide markup from those who look for it. */
 static const char *named_charset(hsay_str bytes)
 {
     hsay_str head = hsay_str_cut(bytes, 0, HSAY_ENCODING_PROBE_BYTES), key = HSAY_STR("charset");
     for (size_t at = 0; (at = hsay_str_find_nocase(head, key, at)) != SIZE_MAX;) {
-        at += key.len;
-        while (at < head.len && strchr(" =\"'\t", head.ptr[at]) && head.ptr[at])
-            at++;
-        size_t start = at;
-        while (at < head.len &&
-               (hsay_char_is_alpha(head.ptr[at]) || hsay_char_is_digit(head.ptr[at]) ||
-                head.ptr[at] == '-' || head.ptr[at] == '_'))
-            at++;
-        const hsay_lexicon_row *row =
-            hsay_lexicon_find(&hsay_lexicon__encodings, hsay_str_cut(head, start, at));
-        if (row)
-            return row->fields[0];
+        at = past_equals(head, at + key.len);
+        hsay_str word = word_at(head, at);
+        const char *name = known(word);
+        if (name && strcmp(name, "UTF-7") != 0)
+            return hsay_str_starts(hsay_str_of(name), HSAY_STR("UTF-16")) ? "UTF-8" : name;
+        at += word.len;
     }
     return NULL;
+}
+
+/* By the language that the page's root states, as browsers are set for readers of it. */
+static const char *legacy_charset(hsay_str bytes)
+{
+    hsay_str head = hsay_str_cut(bytes, 0, HSAY_ENCODING_PROBE_BYTES);
+    size_t root = hsay_str_find_nocase(head, HSAY_STR("<html"), 0);
+    size_t end = root == SIZE_MAX ? root : hsay_str_find(head, HSAY_STR(">"), root);
+    if (end == SIZE_MAX)
+        return LATIN;
+    hsay_str tag = hsay_str_cut(head, root, end), key = HSAY_STR(" lang=");
+    size_t at = hsay_str_find_nocase(tag, key, 0);
+    if (at == SIZE_MAX)
+        return LATIN;
+    hsay_str lang = word_at(tag, past_equals(tag, at + key.len));
+    const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__legacy_encodings, lang);
+    while (!row && lang.len) { /* zh-Hant-TW, zh-Hant, zh */
+        do
+            lang.len--;
+        while (lang.len && lang.ptr[lang.len] != '-');
+        row = hsay_lexicon_find(&hsay_lexicon__legacy_encodings, lang);
+    }
+    return row ? row->fields[0] : LATIN;
 }
 
 /* Whether most sequences of bytes over 127 are well-formed UTF-8. */
@@ -97,23 +139,60 @@ static bool is_seven_bit(const char *name)
     return strcmp(name, "ISO-2022-JP") == 0 || strcmp(name, "UTF-7") == 0;
 }
 
+/* White space, if any, and then `<` and what a tag begins with, in units whose byte `zero` is 0. */
+static bool begins_tag(hsay_str b, size_t zero)
+{
+    for (size_t at = 0; at + 4 <= b.len && at < UTF16_PROBE_BYTES && !b.ptr[at + zero]; at += 2) {
+        char c = b.ptr[at + 1 - zero], next = b.ptr[at + 3 - zero];
+        if (c == '<')
+            return !b.ptr[at + 2 + zero] &&
+                   (hsay_char_is_alpha(next) || next == '!' || next == '?');
+        if (!hsay_char_is_space(c))
+            return false;
+    }
+    return false;
+}
+
+bool hsay_encoding__is_utf16(hsay_str bytes, bool *big_endian, size_t *mark_bytes)
+{
+    bool little = hsay_str_starts(bytes, HSAY_STR("\xFF\xFE"));
+    *big_endian = hsay_str_starts(bytes, HSAY_STR("\xFE\xFF"));
+    *mark_bytes = little || *big_endian ? 2 : 0;
+    if (*mark_bytes)
+        return true;
+    *big_endian = begins_tag(bytes, 0);
+    return *big_endian || begins_tag(bytes, 1);
+}
+
+static hsay_str from_8_bit(hsay_arena *arena, hsay_str bytes, const char *sent, uint32_t *repaired)
+{
+    const char *name = sent;
+    bool valid = hsay_utf8_valid_prefix(bytes) == bytes.len;
+    if (!name && (!valid || memchr(bytes.ptr, '\033', bytes.len)))
+        name = named_charset(bytes);
+    if (name && is_seven_bit(name))
+        return from_charset(arena, name, bytes, repaired);
+    if (valid || mostly_utf8(bytes) || (name && strcmp(name, "UTF-8") == 0))
+        return hsay_utf8_repair(arena, bytes, repaired);
+    return from_charset(arena, name ? name : legacy_charset(bytes), bytes, repaired);
+}
+
 hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, hsay_str charset,
                                 uint32_t *repaired)
 {
+    bool big = false;
+    size_t mark = 0;
     *repaired = 0;
+    if (!bytes.len)
+        return HSAY_STR_NONE;
     if (hsay_str_starts(bytes, HSAY_STR("\xEF\xBB\xBF")))
         return hsay_utf8_repair(arena, hsay_str_cut(bytes, 3, bytes.len), repaired);
-    if (hsay_str_starts(bytes, HSAY_STR("\xFF\xFE")) ||
-        hsay_str_starts(bytes, HSAY_STR("\xFE\xFF")))
-        return hsay_utf8_from_utf16(arena, hsay_str_cut(bytes, 2, bytes.len),
-                                    bytes.ptr[0] == '\xFE', repaired);
-    const hsay_lexicon_row *sent = hsay_lexicon_find(&hsay_lexicon__encodings, charset);
-    if (sent && is_seven_bit(sent->fields[0]))
-        return from_charset(arena, sent->fields[0], bytes, repaired);
-    if (hsay_utf8_valid_prefix(bytes) == bytes.len)
-        return hsay_utf8_repair(arena, bytes, repaired);
-    const char *name = sent ? sent->fields[0] : named_charset(bytes);
-    if (mostly_utf8(bytes) || (name && strcmp(name, "UTF-8") == 0))
-        return hsay_utf8_repair(arena, bytes, repaired);
-    return from_charset(arena, name ? name : LATIN, bytes, repaired);
+    const char *sent = known(charset);
+    bool utf16 = sent && hsay_str_starts(hsay_str_of(sent), HSAY_STR("UTF-16"));
+    bool sure = hsay_encoding__is_utf16(bytes, &big, &mark);
+    if (!sure && utf16)
+        big = strcmp(sent, "UTF-16BE") == 0;
+    if (sure || (utf16 && memchr(bytes.ptr, 0, bytes.len)))
+        return hsay_utf8_from_utf16(arena, hsay_str_cut(bytes, mark, bytes.len), big, repaired);
+    return from_8_bit(arena, bytes, utf16 ? NULL : sent, repaired);
 }

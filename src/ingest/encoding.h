@@ -8,21 +8,17 @@
 /*
  * Well-formed UTF-8 of `bytes`, in `arena`, or the bytes themselves (behind a mark) where they are
  * that already.  Ill-formed sequences become U+FFFD and are counted in `*repaired`.  Order: byte
- * order mark; `charset`, which what holds the bytes names (an HTTP head, a mail, a declaration), if
- * that is one of seven bits; well-formed as UTF-8; `charset`; charset named in the
- * first HSAY_ENCODING_PROBE_BYTES; UTF-8 where most of the bytes over 127 are such; windows-1252.
- * A failure of memory shows in the arena. Cost: linear.
+ * order mark; a tag in UTF-16; `charset`, which what holds the bytes names (an HTTP head, a mail, a
+ * declaration), if that is UTF-16 or of seven bits; well-formed as UTF-8; `charset`; charset named
+ * in the first HSAY_ENCODING_PROBE_BYTES; UTF-8 where most of the bytes over 127 are such; the
+ * usual one of the language that the page's root states there; windows-1252.  A failure of memory
+ * shows in the arena.  Cost: linear.
  */
 hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, hsay_str charset,
                                 uint32_t *repaired);
 
-/*
- * The same where the input's container names the charset (an XML declaration, a mail's header): it
- * goes before what the bytes name, unless they are well-formed UTF-8 or carry a mark.  A name that
- * is not known is as none.
- */
-hsay_str hsay_encoding__from(hsay_arena *arena, hsay_str bytes, hsay_str charset,
-                             uint32_t *repaired);
+/* UTF-16 by its mark, or a page in it by the tag that it begins with. */
+bool hsay_encoding__is_utf16(hsay_str bytes, bool *big_endian, size_t *mark_bytes);
 
 enum { HSAY_ENCODING_PROBE_BYTES = 4096 };
 

@@ -10,6 +10,7 @@
 #include "base/unpack.h"
 #include "base/utf8.h"
 #include "ingest/cdx.h"
+#include "ingest/encoding.h"
 #include "ingest/feed.h"
 #include "ingest/mail.h"
 #include "ingest/table.h"
@@ -47,12 +48,6 @@ static hsay_str skip_mark_and_space(hsay_str s)
     if (hsay_str_starts(s, HSAY_STR("\xEF\xBB\xBF")))
         s = hsay_str_cut(s, 3, s.len);
     return hsay_str_trim(s);
-}
-
-static bool has_utf16_mark(hsay_str head)
-{
-    return hsay_str_starts(head, HSAY_STR("\xFF\xFE")) ||
-           hsay_str_starts(head, HSAY_STR("\xFE\xFF"));
 }
 
 static bool is_binary(hsay_str head, bool encoding_may_be_declared)
@@ -146,10 +141,10 @@ static bool has_one_of(hsay_str path, const char *const *extensions)
 }
 
 /* UTF-16 as the ASCII in it, enough to tell what it is. */
-static hsay_str narrow(hsay_str head, char to[NARROW_BYTES])
+static hsay_str narrow(hsay_str head, size_t from, bool big_endian, char to[NARROW_BYTES])
 {
-    size_t len = 0, first = head.ptr[0] == '\xFE';
-    for (size_t i = 2; i + 1 < head.len && len < NARROW_BYTES; i += 2)
+    size_t len = 0, first = big_endian;
+    for (size_t i = from; i + 1 < head.len && len < NARROW_BYTES; i += 2)
         to[len++] = head.ptr[i + 1 - first] ? '?' : head.ptr[i + first];
     return (hsay_str){to, len};
 }
@@ -186,8 +181,10 @@ static hsay_str without_packing(hsay_str path)
 hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head)
 {
     char ascii[NARROW_BYTES];
-    if (has_utf16_mark(head))
-        head = narrow(head, ascii);
+    bool big_endian;
+    size_t mark_bytes;
+    if (hsay_encoding__is_utf16(head, &big_endian, &mark_bytes))
+        head = narrow(head, mark_bytes, big_endian, ascii);
     hsay_str text = skip_mark_and_space(head);
     if (text.len == 0)
         return HSAY_SNIFFED_EMPTY;

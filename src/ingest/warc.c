@@ -127,6 +127,8 @@ static hsay_status read_block(const hsay_warc *w, const head *h, hsay_str block,
     }
     *found = http.status == 200 && is_html(http.type) && http.body.len;
     hsay_str url = h->url;
+    if (hsay_str_equal_nocase(http.charset, HSAY_STR("utf-7"))) /* no browser reads a page so */
+        http.charset = HSAY_STR_NONE;
     if (url.len > 2 && url.ptr[0] == '<') /* as WARC 1.0 has it */
         url = hsay_str_cut(url, 1, url.len - 1);
     *out = (hsay_warc_page){.number = w->number,

@@ -204,6 +204,7 @@ class Inputs(unittest.TestCase):
                 ("gb18030", "gb18030", "水闸在星期五关闭了，官员说，下游的道路在中午以前一直是干的，没有人受伤。"),
                 ("shift_jis", "Shift_JIS", "水門は金曜日に閉じられたと職員は述べ、下の道路は正午まで乾いていた。けが人はいなかった。"),
                 ("euc_jp", "EUC-JP", "水門は金曜日に閉じられたと職員は述べ、下の道路は正午まで乾いていた。けが人はいなかった。"),
+                ("iso2022_jp", "ISO-2022-JP", "水門は金曜日に閉じられたと職員は述べ、下の道路は正午まで乾いていた。けが人はいなかった。"),
                 ("big5", "big5", "水閘在星期五關閉了，官員說，下游的道路在中午以前一直是乾的，沒有人受傷。"),
                 ("cp1251", "windows-1251", "Шлюз закрыли в пятницу, сказал смотритель, и нижняя дорога до полудня была сухой.")):
             html = f"<html><head><meta charset={named}><title>x</title></head><body><article><p>{words}</p></article></body>"
@@ -212,10 +213,13 @@ class Inputs(unittest.TestCase):
                                                     f"Content-Type: text/html; charset={named}"))
             self.assertIn(words, self.read(f"{encoding}.warc")[0][0]["text"], encoding)
 
-    def test_utf16_with_a_mark(self):
+    def test_utf16_with_a_mark_and_without(self):
         html = page(1, "Où est l’éclusier ? 水門").decode()
         for encoding, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")):
             self.assertIn("l’éclusier ? 水門", self.read_text("marked.html", mark + html.encode(encoding)))
+            self.assertIn("l’éclusier ? 水門", self.read_text("bare", html.encode(encoding)))
+            self.write("head.warc", response(1, html.encode(encoding), f"Content-Type: text/html; charset={encoding}"))
+            self.assertIn("l’éclusier ? 水門", self.read("head.warc")[0][0]["text"])
         cut = b"\xff\xfe" + html.encode("utf-16-le")[:-1]
         self.assertIn("l’éclusier", self.read_text("odd.html", cut))
 
@@ -223,6 +227,9 @@ class Inputs(unittest.TestCase):
         body = SAID + " +ADw-script+AD4-alert(1)+ADw-/script+AD4- was on the board."
         text = self.read_text("seven.html", f"<meta charset=utf-7><article><p>{body}</p></article>".encode())
         self.assertIn("+ADw-script+AD4-alert(1)", text)
+        self.write("seven.warc", response(1, f"<article><p>{body}</p></article>".encode(),
+                                          "Content-Type: text/html; charset=utf-7"))
+        self.assertIn("+ADw-script+AD4-alert(1)", self.read("seven.warc")[0][0]["text"])
 
     def test_nul_bytes(self):
         sprinkled = page(1).replace(b"was closed", b"was\0 closed")

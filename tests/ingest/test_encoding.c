@@ -65,6 +65,59 @@ static void utf16_and_broken_utf8_are_read(void **unused)
     CHECK("\xC3\xA9\xC3\xA9\xFF", "\xC3\xA9\xC3\xA9\xEF\xBF\xBD", 1);
 }
 
+static void a_page_in_utf16_is_known_by_its_first_tag(void **unused)
+{
+    (void)unused;
+    CHECK("\n\0 \0<\0b\0>\0\xE9\0", "\n <b>\xC3\xA9", 0);
+    CHECK("\0<\0!\0a\0\xE9", "<!a\xC3\xA9", 0);
+    /* what only begins like one is not */
+    CHECK("<\0\0\0a",
+          "<\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"
+          "a",
+          3);
+}
+
+static void check_sent(const char *charset, const char *bytes, size_t len, const char *expected)
+{
+    hsay_arena *arena = hsay_arena_new();
+    uint32_t repaired;
+    hsay_str out =
+        hsay_encoding__to_utf8(arena, (hsay_str){bytes, len}, hsay_str_of(charset), &repaired);
+    assert_str(out, expected);
+    hsay_arena_free(arena);
+}
+
+static void what_is_sent_goes_before_what_is_named(void **unused)
+{
+    (void)unused;
+    check_sent("utf-16le", "a\0\xE9\0", 4, "a\xC3\xA9");
+    check_sent("UTF-16BE", "\0a\0\xE9", 4, "a\xC3\xA9");
+    check_sent("utf-16", "a\xC3\xA9", 3, "a\xC3\xA9"); /* it is none */
+    check_sent("iso-8859-2", "<meta charset=koi8-r>\xB1", 22, "<meta charset=koi8-r>\xC4\x85");
+    check_sent("none", "<meta charset=koi8-r>\xC1", 22, "<meta charset=koi8-r>\xD0\xB0");
+    check_sent("iso-2022-jp", "\x1B$B?e\x1B(B", 8, "\xE6\xB0\xB4");
+}
+
+static void names_that_ascii_can_not_mean_are_passed_over(void **unused)
+{
+    (void)unused;
+    CHECK("<meta charset=utf-16>\xC3\xA9\xFF", "<meta charset=utf-16>\xC3\xA9\xEF\xBF\xBD", 1);
+    CHECK("<meta charset=utf-7>+ADw-\xE9", "<meta charset=utf-7>+ADw-\xC3\xA9", 0);
+    CHECK("<meta charset=iso-2022-jp>\x1B$B?e\x1B(B", "<meta charset=iso-2022-jp>\xE6\xB0\xB4", 0);
+    CHECK("<meta charset=utf-8>\x1B$B?e", "<meta charset=utf-8>\x1B$B?e", 0);
+}
+
+static void without_a_name_the_language_of_the_root_decides(void **unused)
+{
+    (void)unused;
+    CHECK("<html lang='ru-RU'>\xE4\xE0", "<html lang='ru-RU'>\xD0\xB4\xD0\xB0", 0);
+    CHECK("<HTML class=a LANG=ja>\x90\x85", "<HTML class=a LANG=ja>\xE6\xB0\xB4", 0);
+    CHECK("<html lang=zh-Hant-TW>\xA4\xF4", "<html lang=zh-Hant-TW>\xE6\xB0\xB4", 0);
+    CHECK("<html lang=zh-CN>\xC3\xC5", "<html lang=zh-CN>\xE9\x97\xA8", 0);
+    CHECK("<html hreflang=ru>\xE9", "<html hreflang=ru>\xC3\xA9", 0);
+    CHECK("<html lang=fr><p lang=ru>\xE9", "<html lang=fr><p lang=ru>\xC3\xA9", 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -72,6 +125,10 @@ int main(void)
         cmocka_unit_test(the_named_charset_is_taken_where_it_is_no_utf8),
         cmocka_unit_test(without_a_name_it_is_windows_1252),
         cmocka_unit_test(utf16_and_broken_utf8_are_read),
+        cmocka_unit_test(a_page_in_utf16_is_known_by_its_first_tag),
+        cmocka_unit_test(what_is_sent_goes_before_what_is_named),
+        cmocka_unit_test(names_that_ascii_can_not_mean_are_passed_over),
+        cmocka_unit_test(without_a_name_the_language_of_the_root_decides),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
