@@ -2,12 +2,14 @@
 """Scores the shipped command on the shared data and holds the figures against eval/floors.json.
 
 usage: run.py [--pin] [NAME...]      NAME: attribution events evidence evidence-news aeb wcxb-dev trafilatura
-                                     language
+                                     language tags names
 
 The data lie in $HEARSAY_SHARED, else ../shared beside the repository; without them this says that it
 skipped and exits 0.  A figure below its floor exits 1.  --pin raises floors to what was measured, less
 half a point; a floor never falls.  Beside the figures stand the constant answers: what the most
-frequent value would score.  Speed is of one thread, reading and marking, start included.
+frequent value would score; and beside tags and names what spaCy's small pipeline says of the same
+words, where $HEARSAY_SPACY is a Python that has it (bench/spacy makes build/bench-venv/bin/python).
+Speed is of one thread, reading and marking, start included.
 """
 import json
 import math
@@ -21,11 +23,14 @@ from collections import Counter, defaultdict
 from operator import eq
 from pathlib import Path
 
+import lang
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("HEARSAY_SHARED") or ROOT.parent / "shared")
 FLOORS = ROOT / "eval" / "floors.json"
 HEARSAY = os.environ.get("HEARSAY") or str(ROOT / "build" / "hearsay")
 SLACK = 0.005
+PEER = os.environ.get("HEARSAY_SPACY")
 
 
 def call(*args):
@@ -171,6 +176,42 @@ def language(work):
     return {**of_own_texts(), **of_pages(work)}
 
 
+def tagged(words, gold, score, shared):
+    """The command's answer to words that were cut before; beside it the peer's, of the figures that it shares."""
+    out = words.with_suffix(".out")
+    call(HEARSAY, "tag", "--tokens", words, "-o", out)
+    found = score(gold, out)
+    if PEER:
+        call(PEER, ROOT / "eval" / "spacy_names.py", words, out)
+        theirs = score(gold, out)
+        for key in shared:
+            print(f"    spaCy sm: {key:25s} {theirs[key]:.4f}")
+    return found
+
+
+def of_tree(gold, pred):
+    whole, news = lang.tree(gold, pred), lang.tree(gold, pred, "news")
+    out = {k: whole[k] for k in ("upos", "features", "lemmas", "uas", "las")}
+    return {**out, **{f"{k}, news": news[k] for k in ("upos", "las")}}
+
+
+def tags(work):
+    gold = work / "gum-test.conllu"
+    gold.write_text(call("zstd", "-dcq", SHARED / "data/treebank/gum-test.conllu.zst"), encoding="utf-8")
+    return tagged(gold, gold, of_tree, ("upos", "lemmas", "upos, news"))
+
+
+def of_names(gold, pred):
+    found = lang.names(gold, pred)
+    return {k: found[k] for k in ("names", "PER", "ORG", "LOC")}
+
+
+def names(work):
+    gold, words = SHARED / "data/ner/wikigold.conll", work / "wikigold.conllu"
+    lang.words(gold, words)
+    return tagged(words, gold, of_names, ("names", "PER", "ORG", "LOC"))
+
+
 def body(article):
     """The text without its furniture."""
     text, at, kept = article["text"], 0, []
@@ -183,7 +224,7 @@ def body(article):
 SETS = {"attribution": attribution, "events": events, "evidence": evidence_of("evidence-dev.jsonl"),
         "evidence-news": evidence_of("evidence-news-dev.jsonl"), "aeb": extraction_of("aeb"),
         "wcxb-dev": extraction_of("wcxb-dev"), "trafilatura": extraction_of("trafilatura"),
-        "language": language}
+        "language": language, "tags": tags, "names": names}
 
 
 def speed(work):
