@@ -14,19 +14,25 @@ static hsay_status tag_article(void *ctx, const hsay_article *article,
     return hsay_tagger_article(t->tagger, article, t->sink);
 }
 
+/* What failed, where and why; a status of the sink alone is told when the output is closed. */
+static void name_failure(const char *what, hsay_status status, const hsay_error *error)
+{
+    char line[32] = "";
+    if (error->start)
+        snprintf(line, sizeof line, "line %llu: ", (unsigned long long)error->start);
+    complain("%s: %s%s", what, line, error->text ? error->text : hsay_status_text(status));
+}
+
 /* Files of words that were cut before; one that fails is named, the others are done. */
-static int tag_words(const arguments *a, tagging *t)
+static int tag_words(const arguments *a, tagging *t, const output *out)
 {
     int code = EXIT_DONE;
-    for (size_t i = 0; i < a->word_count; i++) {
+    for (size_t i = 0; i < a->word_count && !out->error; i++) {
         hsay_error error = {0};
         hsay_status status = hsay_tagger_words(t->tagger, a->words[i], t->sink, &error);
-        if (status == HSAY_OK)
+        if (status == HSAY_OK || out->error)
             continue;
-        complain("%s: %s%s%s", a->words[i], hsay_status_text(status), error.text ? ": " : "",
-                 error.text ? error.text : "");
-        if (error.start)
-            complain("%s: in line %llu", a->words[i], (unsigned long long)error.start);
+        name_failure(a->words[i], status, &error);
         code = EXIT_INPUTS;
     }
     return code;
@@ -54,14 +60,14 @@ int verb_tag(const arguments *a)
     }
     hsay_status status = hsay_tagger_open(a->options.model, &t.tagger, &error);
     if (status != HSAY_OK) {
-        complain("%s: %s%s%s", a->options.model ? a->options.model : "the carried model",
-                 hsay_status_text(status), error.text ? ": " : "", error.text ? error.text : "");
+        error.start = 0; /* a byte of the model, no line */
+        name_failure(a->options.model ? a->options.model : "the carried model", status, &error);
         return EXIT_LEDGER;
     }
     int code = EXIT_LEDGER;
     if (output_begin(&out, a->output)) {
         t.sink = output_sink(&out);
-        code = a->tokens ? tag_words(a, &t) : tag_articles(a, &t, &out);
+        code = a->tokens ? tag_words(a, &t, &out) : tag_articles(a, &t, &out);
         code = output_end(&out, code);
     }
     hsay_tagger_close(t.tagger);

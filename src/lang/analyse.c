@@ -10,7 +10,18 @@
 
 extern const char hsay_model_tagging[], hsay_model_tagging_end[];
 
-enum { LISTS = 3, LABELS_MOST = 1024 };
+enum {
+    LISTS = 3,
+    LABELS_MOST = 1024,
+    PIECE_WORDS = 2048 /* whose scores are held at once: 6 MB; no sentence is as long */
+};
+
+/* What a sentence's pieces share: results are laid into `arena`, all else into `work`. */
+typedef struct pieces {
+    const hsay_analyser *analyser;
+    unsigned want;
+    hsay_arena *arena, *work;
+} pieces;
 
 const char *hsay_tag_name(hsay_tag tag)
 {
@@ -47,6 +58,14 @@ static const hsay_str *labels_of(hsay_str *text, uint32_t *count, hsay_arena *ar
     return out.items;
 }
 
+static bool are_short(const hsay_str *labels, uint32_t count)
+{
+    uint32_t i = 0;
+    while (labels && i < count && labels[i].len <= HSAY_LABEL_BYTES)
+        i++;
+    return i == count;
+}
+
 hsay_status hsay_analyser_open(hsay_str bytes, hsay_arena *arena, hsay_analyser *out,
                                hsay_error *error)
 {
@@ -60,7 +79,7 @@ hsay_status hsay_analyser_open(hsay_str bytes, hsay_arena *arena, hsay_analyser 
     bool fits = true;
     for (int i = 0; i < LISTS; i++) {
         *lists[i] = labels_of(&names, &counts[i], arena);
-        fits &= counts[i] <= LABELS_MOST;
+        fits &= counts[i] <= LABELS_MOST && are_short(*lists[i], counts[i]);
     }
     if (hsay_arena_failed(arena))
         return HSAY_MEMORY;
@@ -162,33 +181,51 @@ static bool grow_tree(const hsay_analyser *a, const float *y, hsay_word *words, 
     return true;
 }
 
-hsay_status hsay_analyse(const hsay_analyser *a, hsay_word *words, uint32_t n, unsigned want,
-                         hsay_arena *arena)
+/* The scores of all words, [n][outputs] in `work`; NULL where memory is short. */
+static const float *scores_of(const hsay_analyser *a, const hsay_word *words, uint32_t n,
+                              hsay_arena *work)
 {
-    if (!n)
-        return HSAY_OK;
-    hsay_str *forms = hsay_arena_array(arena, n, sizeof *forms);
-    uint32_t *rows = hsay_arena_array(arena, (size_t)n * HSAY_WORD_INPUT_FIELDS, sizeof *rows);
+    hsay_str *forms = hsay_arena_array(work, n, sizeof *forms);
+    uint32_t *rows = hsay_arena_array(work, (size_t)n * HSAY_WORD_INPUT_FIELDS, sizeof *rows);
     if (!forms || !rows)
-        return HSAY_MEMORY;
+        return NULL;
     for (uint32_t i = 0; i < n; i++)
         forms[i] = words[i].form;
     hsay_word_inputs__make(forms, n, 0, rows);
-    const float *y = hsay_quant_run(&a->model, rows, n, HSAY_QUANT_BEST, arena);
-    if (!y)
-        return HSAY_MEMORY;
-    for (uint32_t i = 0; i < n; i++) {
+    return hsay_quant_run(&a->model, rows, n, HSAY_QUANT_BEST, work);
+}
+
+static bool analyse_piece(const pieces *p, hsay_word *words, uint32_t n)
+{
+    const hsay_analyser *a = p->analyser;
+    const float *y = scores_of(a, words, n, p->work);
+    for (uint32_t i = 0; y && i < n; i++) {
         const float *s = y + (size_t)i * a->heads.outputs;
         words[i].tag = (uint8_t)best_of(a, s, HSAY_ASK_TAG);
         words[i].features = best_of(a, s, HSAY_ASK_FEATURES);
         words[i].head = HSAY_NO_HEAD;
-        if (want & HSAY_WANT_LEMMAS)
-            words[i].lemma =
-                hsay_script_apply(words[i].form, a->scripts[best_of(a, s, HSAY_ASK_LEMMA)], arena);
+        if (p->want & HSAY_WANT_LEMMAS)
+            words[i].lemma = hsay_script_apply(words[i].form,
+                                               a->scripts[best_of(a, s, HSAY_ASK_LEMMA)], p->arena);
     }
-    bool ok = !(want & HSAY_WANT_NAMES) || name_words(a, y, words, n, arena);
-    if (ok && want & HSAY_WANT_TREE && n <= HSAY_HEADS_WORDS)
-        ok = grow_tree(a, y, words, n, arena);
+    return y && (!(p->want & HSAY_WANT_NAMES) || name_words(a, y, words, n, p->work)) &&
+           (!(p->want & HSAY_WANT_TREE) || grow_tree(a, y, words, n, p->work));
+}
+
+hsay_status hsay_analyse(const hsay_analyser *a, hsay_word *words, uint32_t n, unsigned want,
+                         hsay_arena *arena)
+{
+    pieces p = {a, want, arena, hsay_arena_new()};
+    if (!p.work)
+        return HSAY_MEMORY;
+    if (n > HSAY_HEADS_WORDS)
+        p.want &= ~(unsigned)HSAY_WANT_TREE;
+    bool ok = true;
+    for (uint32_t at = 0; ok && at < n; at += PIECE_WORDS) {
+        ok = analyse_piece(&p, words + at, n - at < PIECE_WORDS ? n - at : PIECE_WORDS);
+        hsay_arena_reset(p.work);
+    }
+    hsay_arena_free(p.work);
     return ok && !hsay_arena_failed(arena) ? HSAY_OK : HSAY_MEMORY;
 }
 

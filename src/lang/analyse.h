@@ -12,6 +12,8 @@
 /* The label of a name: 0 outside, then begin and inside of each hsay_entity_type. */
 enum { HSAY_NAME_OUTSIDE, HSAY_NAME_TYPES = 4, HSAY_NAME_LABELS = 1 + 2 * HSAY_NAME_TYPES };
 
+enum { HSAY_LABEL_BYTES = 128 /* of features, a script, a relation at most */ };
+
 /* A model with its labels.  Borrows the model's bytes. */
 typedef struct hsay_analyser {
     hsay_model model;
@@ -34,10 +36,8 @@ typedef struct hsay_word {
     hsay_span span; /* of the article; {0, 0} where the words are from elsewhere */
     uint32_t token; /* index in the doc */
     uint8_t tag;    /* hsay_tag */
-    uint8_t
-        name; /* HSAY_NAME_OUTSIDE, else 1 + 2 * type where a name begins, 2 + 2 * type inside */
-    uint16_t features; /* index in the analyser's lists */
-    uint16_t relation;
+    uint8_t name;   /* HSAY_NAME_OUTSIDE; 1 + 2 * type where a name begins, 2 + 2 * type inside */
+    uint16_t features, relation; /* index in the analyser's lists */
     uint16_t head; /* 0: the root, else the word's number from 1; HSAY_NO_HEAD without a tree */
     hsay_str lemma;
 } hsay_word;
@@ -48,8 +48,9 @@ typedef struct hsay_word {
 enum { HSAY_WANT_TAGS = 0, HSAY_WANT_LEMMAS = 1, HSAY_WANT_NAMES = 2, HSAY_WANT_TREE = 4 };
 
 /*
- * Fills in what is wanted of words whose forms are known.  Longer sentences than HSAY_HEADS_WORDS
- * get no tree.  HSAY_MEMORY.  Cost: the network's (quant.h), and n^2 * HSAY_HEADS_ARC for a tree.
+ * Fills in what is wanted of words whose forms are known; lemmas lie in `arena`.  Longer sentences
+ * than HSAY_HEADS_WORDS get no tree.  HSAY_MEMORY.  Cost: the network's (quant.h), and n^2 *
+ * HSAY_HEADS_ARC for a tree; work memory is bounded (some 10 MB).
  */
 hsay_status hsay_analyse(const hsay_analyser *a, hsay_word *words, uint32_t n, unsigned want,
                          hsay_arena *arena);

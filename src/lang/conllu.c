@@ -63,8 +63,10 @@ static hsay_status read_word(hsay_str line, hsay_arena *arena, word_list *words)
         return HSAY_INPUT;
     if (memchr(cells[0].ptr, '-', cells[0].len) || memchr(cells[0].ptr, '.', cells[0].len))
         return HSAY_EMPTY;
+    if (words->count >= HSAY_CONLLU_WORDS)
+        return HSAY_LIMIT;
     if (number_of(cells[0]) != words->count + 1)
-        return words->count >= HSAY_CONLLU_WORDS ? HSAY_LIMIT : HSAY_INPUT;
+        return HSAY_INPUT;
     hsay_conllu_word w = {.form = cells[1],
                           .lemma = known(cells[2]),
                           .tag = known(cells[3]),

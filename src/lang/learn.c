@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/files.h"
 #include "lang/analyse.h"
 #include "lang/lessons.h"
 #include "lang/word_inputs.h"
@@ -239,11 +240,14 @@ hsay_status hsay_train_tagging(const hsay_train_tagging_options *options, const 
     if (!options->layers || options->layers > HSAY_NET_LAYERS || options->width % 16 ||
         !options->width || options->width > HSAY_NET_WIDTH)
         return hsay_error_set(error, HSAY_ARGUMENT, "the network's shape is out of bounds", 0, 0);
+    hsay_status status = hsay_save_check(path, error);
+    if (status != HSAY_OK)
+        return status;
     learning l = {.options = options, .arena = hsay_arena_new()};
     if (!l.arena)
         return HSAY_MEMORY;
     hsay_net net = {0};
-    hsay_status status = read_lessons(&l, error);
+    status = read_lessons(&l, error);
     if (status == HSAY_OK) {
         l.heads = hsay_labels_heads(&l.labels);
         begin(&l, &net);

@@ -33,6 +33,8 @@ struct hsay_label_counts {
 
 static void count(counter *c, hsay_str text, hsay_arena *arena)
 {
+    if (text.len > HSAY_LABEL_BYTES)
+        return;
     uint32_t at = (uint32_t)hsay_hash_fast(text, 0) % SLOTS;
     while (c->slots[at].count && !hsay_str_equal(c->slots[at].text, text))
         at = (at + 1) % SLOTS;
@@ -138,7 +140,7 @@ typedef struct reader {
     const hsay_labels *labels;
     hsay_arena *arena, *work;
     HSAY_VEC(hsay_share) shares; /* of one sentence */
-    uint32_t words;
+    uint32_t words, word;        /* of the sentence; the number of the one that is read, from 1 */
 } reader;
 
 static uint32_t listed(const hsay_labels *l, int which, hsay_str text)
@@ -174,7 +176,7 @@ static uint32_t number_of(const reader *r, hsay_ask ask, hsay_str value)
                 return UINT32_MAX;
             n = n * 10 + (uint32_t)(value.ptr[i] - '0');
         }
-        return value.len && n <= r->words ? n : UINT32_MAX;
+        return value.len && n <= r->words && n != r->word ? n : UINT32_MAX;
     }
 }
 
@@ -208,7 +210,7 @@ static void take_word(reader *r, const hsay_conllu_word *w)
     bool tree = r->words <= HSAY_HEADS_WORDS;
     take(r, HSAY_ASK_TAG, w->tag, false);
     if (w->tag.len) {
-        take(r, HSAY_ASK_FEATURES, w->features, true);
+        take(r, HSAY_ASK_FEATURES, w->features, false);
         if (w->lemma.len)
             take(r, HSAY_ASK_LEMMA, hsay_script_make(w->form, w->lemma, r->work), true);
     }
@@ -234,6 +236,7 @@ static void take_sentence(reader *r, const hsay_conllu_sentence *s, uint32_t cor
     r->shares.count = r->shares.capacity = 0;
     for (uint32_t i = 0; i < s->count; i++) {
         forms[i] = s->words[i].form;
+        r->word = i + 1;
         take_word(r, &s->words[i]);
         starts[i + 1] = (uint32_t)r->shares.count;
     }

@@ -140,7 +140,7 @@ hsay_status hsay_model_open(hsay_str bytes, hsay_model *out, hsay_error *error)
     hsay_model m = {0};
     header_fields(words, &m, &version, false);
     if (version != version_of(&m) || m.names.len > NAMES_MAX_BYTES || !shape_is_sound(&m.shape))
-        return hsay_error_set(error, HSAY_LIMIT, "the model's shape is out of bounds", 8, 88);
+        return hsay_error_set(error, HSAY_LIMIT, "the model's shape is out of bounds", 8, 96);
     cursor c = {NULL, 0};
     take_all(&c, &m);
     if (bytes.len != c.at + CHECK_BYTES)

@@ -12,15 +12,37 @@ typedef struct file {
     size_t size;
 } file;
 
-static file make(void)
+static file pack(const hsay_net *net)
 {
-    hsay_net net = small_net(3);
     char *packed;
     file f = {0};
-    assert_int_equal(hsay_model_pack(&net, 7, &packed, &f.size), HSAY_OK);
+    assert_int_equal(hsay_model_pack(net, 7, &packed, &f.size), HSAY_OK);
     assert_int_equal(posix_memalign((void **)&f.bytes, HSAY_MODEL_ALIGN, f.size), 0);
     memcpy(f.bytes, packed, f.size);
     hsay_alloc__free(packed);
+    return f;
+}
+
+static file make(void)
+{
+    hsay_net net = small_net(3);
+    file f = pack(&net);
+    small_free(&net);
+    return f;
+}
+
+enum { EXTRA = 5 };
+
+/* With extra weights and names, as the model of words has them. */
+static file make_worded(void)
+{
+    hsay_net net = small_net(3);
+    net.shape.extra = EXTRA;
+    net.dense = realloc(net.dense, hsay_net_dense_count(&net.shape) * sizeof(float));
+    for (int i = 0; i < EXTRA; i++)
+        net.dense[hsay_net_extra_at(&net.shape) + (size_t)i] = (float)i / 4;
+    net.names = HSAY_STR("a\tb\nc");
+    file f = pack(&net);
     small_free(&net);
     return f;
 }
@@ -65,7 +87,11 @@ static void refused(void **state)
     f.bytes[200] ^= 1;
     f.bytes[8] = 3;
     assert_refused(&f, f.size, HSAY_NEWER, 8);
+    f.bytes[8] = 2; /* has nothing that version 1 can not say */
+    seal(&f);
+    assert_refused(&f, f.size, HSAY_LIMIT, 8);
     f.bytes[8] = 1;
+    seal(&f);
     f.bytes[0] = 'X';
     assert_refused(&f, f.size, HSAY_INPUT, 0);
     free(f.bytes);
@@ -107,10 +133,37 @@ static void wild_numbers(void **state)
     free(f.bytes);
 }
 
+static void extra_weights_and_names(void **state)
+{
+    (void)state;
+    file f = make_worded();
+    hsay_model m;
+    assert_int_equal(f.bytes[8], 2);
+    assert_int_equal(hsay_model_open((hsay_str){f.bytes, f.size}, &m, NULL), HSAY_OK);
+    assert_int_equal(m.shape.extra, EXTRA);
+    assert_true(m.extra[3] == .75f);
+    assert_str(m.names, "a\tb\nc");
+    static const uint32_t CHANGES[][2] = {{88, (1 << 20) + 1}, {88, UINT32_MAX}, {92, UINT32_MAX}};
+    for (size_t i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++) {
+        file bad = make_worded();
+        memcpy(bad.bytes + CHANGES[i][0], &CHANGES[i][1], sizeof CHANGES[i][1]);
+        seal(&bad);
+        assert_refused(&bad, bad.size, HSAY_LIMIT, 8);
+        free(bad.bytes);
+    }
+    memset(f.bytes + ((const char *)m.extra - f.bytes), 0xFF, 4); /* no number */
+    seal(&f);
+    assert_refused(&f, f.size, HSAY_LIMIT, 0);
+    f.bytes[92] = 127; /* more names than there are bytes */
+    seal(&f);
+    assert_refused(&f, f.size, HSAY_INPUT, 0);
+    free(f.bytes);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(sound), cmocka_unit_test(refused),
-                                       cmocka_unit_test(out_of_bounds),
-                                       cmocka_unit_test(wild_numbers)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sound), cmocka_unit_test(refused), cmocka_unit_test(out_of_bounds),
+        cmocka_unit_test(wild_numbers), cmocka_unit_test(extra_weights_and_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
