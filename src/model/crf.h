@@ -35,4 +35,22 @@ float hsay_crf_best_run(const hsay_crf *c, uint32_t from, uint32_t to, uint32_t 
  */
 double hsay_crf_marginals(const hsay_crf *c, double *work, float *p, double pairs[9]);
 
+/* What is wanted of a sequence: a path, or shares of the labels; of token t at t * stride on. */
+typedef struct hsay_crf_want {
+    const uint8_t *gold; /* labels; NULL: the shares count */
+    const uint8_t *soft; /* three a label's place, summing to 255 */
+    size_t stride;       /* sequences that are interleaved */
+} hsay_crf_want;
+
+/* Where the slope of the loss goes, and what it works on. */
+typedef struct hsay_crf_slope {
+    float *dy;    /* set; of token t at dy[t * c->stride] on */
+    float *steps; /* [3][3], added to; they learn from gold only */
+    double *work; /* [count][HSAY_CRF_WORK] */
+    float *p;     /* [count][3] */
+} hsay_crf_slope;
+
+/* loss = log Z - score of what is wanted. */
+double hsay_crf_loss(const hsay_crf *c, const hsay_crf_want *want, const hsay_crf_slope *to);
+
 #endif

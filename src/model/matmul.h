@@ -5,6 +5,7 @@
 #ifndef HSAY_MODEL_MATMUL_H
 #define HSAY_MODEL_MATMUL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,8 +20,18 @@ typedef struct hsay_matmul {
     uint32_t m, n, k;
 } hsay_matmul;
 
+typedef enum hsay_matmul_build {
+    HSAY_MATMUL_BEST,  /* what the processor does best */
+    HSAY_MATMUL_PLAIN, /* the reference: three loops */
+    HSAY_MATMUL_BASE,  /* what the compiler makes of vectors without being asked for more */
+    HSAY_MATMUL_AVX2,
+    HSAY_MATMUL_AVX512,
+    HSAY_MATMUL_BUILDS
+} hsay_matmul_build;
+
+bool hsay_matmul_has(hsay_matmul_build build);
 void hsay_matmul_add(const hsay_matmul *p);
-/* The plain reference: three loops. */
-void hsay_matmul_add_plain(const hsay_matmul *p);
+/* By one build, which the processor has. */
+void hsay_matmul_add_by(hsay_matmul_build build, const hsay_matmul *p);
 
 #endif

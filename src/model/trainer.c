@@ -65,38 +65,19 @@ static bool reserve(shard *s, uint32_t count)
            hsay_net_grad_reserve(&s->grad, shape, count);
 }
 
-/*
- * loss = log Z - score(gold path); d loss / dy = p(label) - 1 at the gold label, or - the soft
- * share; the steps learn from gold only.
- */
 static void crf_loss(shard *s, const hsay_example *e, uint32_t sequence)
 {
     const hsay_net_shape *shape = &s->net->shape;
-    hsay_crf c = {s->run.y + sequence * HSAY_LABELS, shape->outputs, e->count,
-                  s->net->steps + sequence * 9, 0};
-    double pairs[9] = {0};
-    double log_sum = hsay_crf_marginals(&c, s->work, s->p, e->soft ? NULL : pairs), score = 0;
-    float *d = s->grad.steps + sequence * 9;
-    for (uint32_t i = 0; i < 9 && !e->soft; i++)
-        d[i] += (float)pairs[i];
-    for (uint32_t t = 0; t < e->count; t++) {
-        float *dy = s->grad.dy + (size_t)t * shape->outputs + sequence * HSAY_LABELS;
-        const float *y = c.y + t * c.stride;
-        for (uint32_t k = 0; k < HSAY_LABELS; k++) {
-            size_t at = (size_t)t * shape->sequences + sequence;
-            float want =
-                e->soft ? (float)e->soft[at * HSAY_LABELS + k] / 255.0f : (float)(e->gold[at] == k);
-            dy[k] = s->p[t * HSAY_LABELS + k] - want;
-            score += (double)(want * y[k]);
-        }
-        if (t && !e->soft) {
-            uint32_t step = e->gold[(size_t)(t - 1) * shape->sequences + sequence] * HSAY_LABELS +
-                            e->gold[(size_t)t * shape->sequences + sequence];
-            d[step] -= 1;
-            score += (double)c.steps[step];
-        }
-    }
-    s->loss += log_sum - score;
+    uint32_t at = sequence * HSAY_LABELS;
+    hsay_crf c = {s->run.y + at, shape->outputs, e->count, s->net->steps + sequence * 9, 0};
+    hsay_crf_want want = {.gold = e->soft ? NULL : e->gold + sequence,
+                          .soft = e->soft ? e->soft + at : NULL,
+                          .stride = shape->sequences};
+    s->loss += hsay_crf_loss(&c, &want,
+                             &(hsay_crf_slope){.dy = s->grad.dy + at,
+                                               .steps = s->grad.steps + sequence * 9,
+                                               .work = s->work,
+                                               .p = s->p});
 }
 
 static void learn(shard *s, const hsay_example *e)

@@ -116,9 +116,81 @@ static void best_run(void **state)
     }
 }
 
+static uint8_t gold[COUNT * 2], soft[COUNT * 2 * HSAY_LABELS];
+
+/* Of the second of two interleaved sequences: a path, or shares of a teacher. */
+static hsay_crf_want want_of(bool by_gold, uint64_t seed)
+{
+    static const uint8_t PATH[COUNT] = {HSAY_LABEL_O, HSAY_LABEL_B, HSAY_LABEL_I,
+                                        HSAY_LABEL_I, HSAY_LABEL_O, HSAY_LABEL_B};
+    for (uint32_t t = 0; t < COUNT; t++) {
+        uint8_t *s = soft + (t * 2 + 1) * HSAY_LABELS;
+        gold[t * 2 + 1] = PATH[t];
+        s[0] = (uint8_t)hsay_random__below(&seed, 128);
+        s[1] = (uint8_t)hsay_random__below(&seed, 128);
+        s[2] = (uint8_t)(255 - s[0] - s[1]);
+    }
+    return (hsay_crf_want){by_gold ? gold + 1 : NULL, by_gold ? NULL : soft + HSAY_LABELS, 2};
+}
+
+static double loss_of(const hsay_crf *c, const hsay_crf_want *want, float *dy, float *dsteps)
+{
+    double work[COUNT * HSAY_CRF_WORK];
+    float p[COUNT * HSAY_LABELS];
+    return hsay_crf_loss(c, want, &(hsay_crf_slope){dy, dsteps, work, p});
+}
+
+static void check_slope(const hsay_crf *c, const hsay_crf_want *want, float *at, float slope)
+{
+    float dy[COUNT * STRIDE], dsteps[9] = {0}, had = *at, h = 1e-2f;
+    *at = had + h;
+    double up = loss_of(c, want, dy, dsteps), above = (double)*at;
+    *at = had - h;
+    double down = loss_of(c, want, dy, dsteps), below = (double)*at;
+    *at = had;
+    assert_true(fabs((up - down) / (above - below) - (double)slope) < 1e-3);
+}
+
+/* The slope beside differences of the loss, by gold and by soft labels. */
+static void slopes(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed < 20; seed++) {
+        hsay_crf c = crf_of(seed);
+        for (int by_gold = 0; by_gold < 2; by_gold++) {
+            hsay_crf_want want = want_of(by_gold, seed);
+            float dy[COUNT * STRIDE] = {0}, dsteps[9] = {0};
+            double loss = loss_of(&c, &want, dy, dsteps);
+            assert_true(!by_gold || loss > 0);
+            for (int i = 0; i < COUNT * STRIDE; i++)
+                check_slope(&c, &want, &y[i], dy[i]);
+            for (int i = 0; i < 9 && by_gold; i++)
+                check_slope(&c, &want, &steps[i], dsteps[i]);
+            for (int i = 0; i < 9 && !by_gold; i++)
+                assert_true(dsteps[i] == 0); /* a teacher's shares say nothing of steps */
+        }
+    }
+}
+
+/* A sure teacher is a path but for its steps. */
+static void sure_shares_are_gold(void **state)
+{
+    (void)state;
+    hsay_crf c = crf_of(3);
+    hsay_crf_want want = want_of(true, 3);
+    float by_gold[COUNT * STRIDE] = {0}, by_soft[COUNT * STRIDE] = {0}, dsteps[9] = {0};
+    loss_of(&c, &want, by_gold, dsteps);
+    want = want_of(false, 3);
+    for (uint32_t i = 0; i < COUNT * HSAY_LABELS; i++)
+        soft[(i / 3 * 2 + 1) * HSAY_LABELS + i % 3] = gold[i / 3 * 2 + 1] == i % 3 ? 255 : 0;
+    loss_of(&c, &want, by_soft, dsteps);
+    assert_memory_equal(by_gold, by_soft, sizeof by_gold);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(best_path), cmocka_unit_test(shares),
-                                       cmocka_unit_test(best_run)};
+                                       cmocka_unit_test(best_run), cmocka_unit_test(slopes),
+                                       cmocka_unit_test(sure_shares_are_gold)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
