@@ -1,7 +1,9 @@
 /*
- * Any bytes as a model's file: refused, or a model that runs.  The checksum is made right first, so
- * that what lies behind it is reached.
+ * Any bytes as a model's file: refused, or a model that runs, on every build of the network with
+ * the bytes of the plain one.  The checksum is made right first, so that what lies behind it is
+ * reached.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,14 +13,27 @@
 
 enum { TOKENS = 20 };
 
+/* Numbers that are none may differ in their bits, no others. */
+static bool same(const float *a, const float *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(&a[i], &b[i], sizeof *a) && !(isnan(a[i]) && isnan(b[i])))
+            return false;
+    return true;
+}
+
 static void run(const hsay_model *m)
 {
     hsay_arena *arena = hsay_arena_new();
     uint32_t rows[TOKENS * HSAY_NET_FIELDS];
     for (uint32_t i = 0; i < TOKENS * m->shape.fields; i++)
         rows[i] = i * 7919u % m->shape.rows;
-    if (arena)
-        hsay_quant_run(m, rows, TOKENS, HSAY_QUANT_BEST, arena);
+    float *plain = arena ? hsay_quant_run(m, rows, TOKENS, HSAY_QUANT_PLAIN, arena) : NULL;
+    for (hsay_quant_build b = HSAY_QUANT_BEST; plain && b <= HSAY_QUANT_NEON; b++) {
+        float *y = hsay_quant_has(b) ? hsay_quant_run(m, rows, TOKENS, b, arena) : plain;
+        if (y && !same(y, plain, (size_t)TOKENS * m->shape.outputs))
+            abort();
+    }
     hsay_arena_free(arena);
     volatile float sum = 0; /* what is pointed at can be read */
     for (uint32_t i = 0; i < m->shape.extra; i++)

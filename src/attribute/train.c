@@ -215,9 +215,7 @@ hsay_status hsay_train_attribution(const hsay_train_options *options, const char
     if (status == HSAY_OK) {
         status = teach(&t, &net);
         if (status == HSAY_LIMIT)
-            hsay_error_set(error, status,
-                           "the loss grew past all numbers: another seed, or a lower rate, may do",
-                           0, 0);
+            hsay_error_set(error, status, HSAY_TRAINER_RAN_AWAY, 0, 0);
     }
     if (status == HSAY_OK)
         status = hsay_model_write(&net, HSAY_INPUTS_VERSION, path, error);

@@ -239,7 +239,10 @@ hsay_status hsay_train_tagging(const hsay_train_tagging_options *options, const 
 {
     if (!options->layers || options->layers > HSAY_NET_LAYERS || options->width % 16 ||
         !options->width || options->width > HSAY_NET_WIDTH)
-        return hsay_error_set(error, HSAY_ARGUMENT, "the network's shape is out of bounds", 0, 0);
+        return hsay_error_set(error, HSAY_ARGUMENT,
+                              "the network's shape is out of bounds: a width is a multiple of 16 "
+                              "up to 512, layers are at most 12",
+                              0, 0);
     hsay_status status = hsay_save_check(path, error);
     if (status != HSAY_OK)
         return status;
@@ -254,8 +257,11 @@ hsay_status hsay_train_tagging(const hsay_train_tagging_options *options, const 
         if (hsay_arena_failed(l.arena))
             status = HSAY_MEMORY;
     }
-    if (status == HSAY_OK)
+    if (status == HSAY_OK) {
         status = teach(&l, &net);
+        if (status == HSAY_LIMIT)
+            hsay_error_set(error, status, HSAY_TRAINER_RAN_AWAY, 0, 0);
+    }
     if (status == HSAY_OK)
         status = hsay_model_write(&net, HSAY_WORD_INPUTS_VERSION, path, error);
     hsay_arena_free(l.arena);

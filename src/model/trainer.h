@@ -12,6 +12,10 @@
 
 enum { HSAY_TRAINER_SHARDS = 2 };
 
+/* What HSAY_LIMIT of hsay_trainer_run says. */
+#define HSAY_TRAINER_RAN_AWAY                                                                      \
+    "the loss grew past all numbers: another seed, or a lower rate, may do"
+
 /* One text.  Of a gold example `soft` is NULL and the labels are known; a soft one has shares. */
 typedef struct hsay_example {
     uint32_t count;       /* tokens */
