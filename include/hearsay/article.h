@@ -88,6 +88,69 @@ typedef struct hsay_layout {
     hsay_str href;  /* of a link, as the page has it */
 } hsay_layout;
 
+/*
+ * How a page told a fact about itself, in the order in which it is asked: a number, and a name for
+ * output.  Numbers are never given anew.
+ */
+#define HSAY_METHOD_TABLE(X)                                                                       \
+    X(UNKNOWN, "")            /* not from a page, or not told */                                   \
+    X(JSON_LD, "json-ld")     /* 1: schema.org's vocabulary in a script */                         \
+    X(META, "meta")           /* 2: <meta>: OpenGraph, Dublin Core, cards and others */            \
+    X(MICRODATA, "microdata") /* 3: itemprop and rel on elements */                                \
+    X(HEADING, "heading")     /* 4: the heading that agrees with the titles told */                \
+    X(ELEMENT, "element")     /* 5: <time>, <html lang>, a class, a link to a writer's page */     \
+    X(LINE, "line")           /* 6: the words near the headline */                                 \
+    X(ADDRESS, "address")     /* 7: the day in the page's address */                               \
+    X(TITLE, "title")         /* 8: <title> */
+
+typedef enum hsay_method {
+#define HSAY_METHOD_ENUM(name, text) HSAY_METHOD_##name,
+    HSAY_METHOD_TABLE(HSAY_METHOD_ENUM)
+#undef HSAY_METHOD_ENUM
+        HSAY_METHOD_COUNT
+} hsay_method;
+
+/* The static name of a method, as in the table. */
+const char *hsay_method_name(hsay_method method);
+
+/* A picture of the article's, and what stands below it; empty where nothing does. */
+typedef struct hsay_image {
+    hsay_str url; /* as the page writes it */
+    hsay_str caption;
+} hsay_image;
+
+/* The facts that a page tells and for which it is recorded how: the order of output. */
+#define HSAY_FACT_TABLE(X)                                                                         \
+    X(TITLE, "title")                                                                              \
+    X(AUTHORS, "authors")                                                                          \
+    X(DATE, "date")                                                                                \
+    X(PUBLISHED, "published")                                                                      \
+    X(UPDATED, "updated")                                                                          \
+    X(OUTLET, "outlet")                                                                            \
+    X(URL, "canonical_url")                                                                        \
+    X(LANG, "lang")                                                                                \
+    X(SECTION, "section")
+
+typedef enum hsay_fact {
+#define HSAY_FACT_ENUM(name, text) HSAY_FACT_##name,
+    HSAY_FACT_TABLE(HSAY_FACT_ENUM)
+#undef HSAY_FACT_ENUM
+        HSAY_FACT_COUNT
+} hsay_fact;
+
+/* The static name of a fact, as in the table. */
+const char *hsay_fact_name(hsay_fact fact);
+
+/* What a page says of itself beside the article's own members; all of it may be unknown. */
+typedef struct hsay_page_facts {
+    hsay_str canonical_url;      /* its address as it gives it itself */
+    hsay_str published, updated; /* ISO 8601: a day, or a time with its zone */
+    hsay_str section;
+    const hsay_image *images; /* the one for cards first, then in the order of the page */
+    uint32_t image_count;
+    hsay_method methods[HSAY_FACT_COUNT]; /* which method decided */
+} hsay_page_facts;
+
 #define HSAY_HASH_BYTES 32
 
 typedef struct hsay_article {
@@ -109,7 +172,8 @@ typedef struct hsay_article {
     uint32_t layout_count;
     uint32_t repaired_count; /* ill-formed byte sequences that became U+FFFD */
     hsay_str format;         /* "text", "html", "jsonl", "feed", "table", "mail" */
-    bool partial;            /* the input holds a summary or a beginning, not the whole article */
+    const hsay_page_facts *page; /* NULL where the input was no page */
+    bool partial; /* the input holds a summary or a beginning, not the whole article */
 } hsay_article;
 
 #endif

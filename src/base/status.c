@@ -37,6 +37,8 @@ const char *hsay_version(void)
     }
 
 NAMES(hsay_furniture_name, hsay_furniture_reason, HSAY_FURNITURE_TABLE)
+NAMES(hsay_method_name, hsay_method, HSAY_METHOD_TABLE)
+NAMES(hsay_fact_name, hsay_fact, HSAY_FACT_TABLE)
 NAMES(hsay_engine_name, hsay_engine, HSAY_ENGINE_TABLE)
 NAMES(hsay_kind_name, hsay_kind, HSAY_KIND_TABLE)
 NAMES(hsay_act_name, hsay_act, HSAY_ACT_TABLE)

@@ -66,6 +66,29 @@ static void fill(hsay_arena *arena, const hsay_meta *meta, hsay_article *out)
         out->authors = (hsay_strs){names, meta->author_count};
 }
 
+/* What the page says beside the article's own members, and by which methods all of it was told. */
+static const hsay_page_facts *page_of(hsay_arena *arena, const hsay_nodes *nodes,
+                                      const hsay_meta *meta)
+{
+    static const hsay_meta_field FIELDS[HSAY_FACT_COUNT] = {
+        [HSAY_FACT_TITLE] = HSAY_META_TITLE,     [HSAY_FACT_AUTHORS] = HSAY_META_AUTHOR,
+        [HSAY_FACT_DATE] = HSAY_META_DATE,       [HSAY_FACT_PUBLISHED] = HSAY_META_PUBLISHED,
+        [HSAY_FACT_UPDATED] = HSAY_META_UPDATED, [HSAY_FACT_OUTLET] = HSAY_META_OUTLET,
+        [HSAY_FACT_URL] = HSAY_META_URL,         [HSAY_FACT_LANG] = HSAY_META_LANG,
+        [HSAY_FACT_SECTION] = HSAY_META_SECTION};
+    hsay_page_facts *page = hsay_arena_alloc(arena, sizeof *page);
+    if (!page)
+        return NULL;
+    *page = (hsay_page_facts){.canonical_url = meta->values[HSAY_META_URL],
+                              .published = meta->values[HSAY_META_PUBLISHED],
+                              .updated = meta->values[HSAY_META_UPDATED],
+                              .section = meta->values[HSAY_META_SECTION]};
+    for (int i = 0; i < HSAY_FACT_COUNT; i++)
+        page->methods[i] = meta->methods[FIELDS[i]];
+    page->images = hsay_meta__images(arena, nodes, meta, &page->image_count);
+    return page;
+}
+
 static hsay_status read_page(hsay_str bytes, hsay_str charset, uint64_t start, hsay_arena *arena,
                              hsay_article *out, hsay_error *error)
 {
@@ -88,6 +111,7 @@ static hsay_status read_page(hsay_str bytes, hsay_str charset, uint64_t start, h
     hsay_article read = best_text(arena, &source, meta.values[HSAY_META_BODY]);
     hsay_article made = *out;
     fill(arena, &meta, &made);
+    made.page = page_of(arena, &nodes, &meta);
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);
     if (read.text.len == 0)

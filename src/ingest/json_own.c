@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ingest/json_page.h"
 
 static hsay_str string_at(const json_t *object, const char *key)
 {
@@ -156,6 +157,7 @@ const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_ar
         return NULL; /* memory: the arena has failed */
     if (out->format.len == 0)
         out->format = HSAY_STR("jsonl");
+    out->page = hsay_json__page(json_object_get(object, "page"), arena);
     out->partial = json_is_true(json_object_get(object, "partial"));
     read_hash(string_at(object, "hash"), out->hash);
     read_range(object, out);

@@ -10,7 +10,14 @@
 #include "data/lexicons.h"
 #include "ingest/domain.h"
 
-enum { TITLE_BYTES = 600, BYLINE_BYTES = 200, TEXTS = 64, BYLINES = 40, CARD_RANK = 25 };
+enum {
+    TITLE_BYTES = 600,
+    BYLINE_BYTES = 200,
+    TEXTS = 64,
+    BYLINES = 40,
+    CARD_RANK = 25,
+    CANONICAL = -40
+};
 
 typedef struct reader {
     hsay_arena *arena;
@@ -22,12 +29,22 @@ typedef struct reader {
     uint32_t texts, bylines; /* elements whose text was read */
 } reader;
 
+static void offer(reader *r, hsay_meta_field field, hsay_str value, const hsay_meta_source *source)
+{
+    hsay_meta__offer(r->arena, r->meta, field, value, source);
+}
+
+static hsay_meta_source source_of(hsay_method method, int rank)
+{
+    return (hsay_meta_source){.rank = rank, .method = method, .trust = HSAY_BYLINE_FIELD};
+}
+
 static hsay_meta_field field_named(const char *name)
 {
-    static const char *const NAMES[HSAY_META_FIELDS] = {"title", "date", "updated", "outlet",
-                                                        "url",   "lang", "author",  "body"};
+    static const char *const NAMES[HSAY_META_FIELDS] = {
+        "title", "date", "updated", "outlet", "url", "lang", "author", "body", "section", "image"};
     int field = 0;
-    while (field < HSAY_META_BODY && strcmp(NAMES[field], name) != 0)
+    while (field < HSAY_META_IMAGE && strcmp(NAMES[field], name) != 0)
         field++;
     return (hsay_meta_field)field;
 }
@@ -40,14 +57,23 @@ static void read_card(reader *r, hsay_str name, hsay_str content)
         r->card_is_byline = hsay_byline__label(hsay_meta__clean(r->arena, content), &rest) !=
                                 HSAY_BYLINE_NO_LABEL &&
                             rest.len == 0;
-    else if (r->card_is_byline)
-        hsay_meta__offer(r->arena, r->meta, HSAY_META_AUTHOR, content, CARD_RANK);
+    else if (r->card_is_byline) {
+        hsay_meta_source source = source_of(HSAY_METHOD_META, CARD_RANK);
+        offer(r, HSAY_META_AUTHOR, content, &source);
+    }
 }
 
 static void offer_turned(reader *r, hsay_str content, int rank)
 {
-    hsay_meta_source source = {.rank = rank, .trust = HSAY_BYLINE_TURNED};
+    hsay_meta_source source = source_of(HSAY_METHOD_META, rank);
+    source.trust = HSAY_BYLINE_TURNED;
     hsay_meta__offer_author(r->arena, r->meta, hsay_meta__clean(r->arena, content), &source);
+}
+
+static void offer_row(reader *r, const hsay_lexicon_row *row, hsay_str content)
+{
+    hsay_meta_source source = source_of(HSAY_METHOD_META, atoi(row->fields[1]));
+    offer(r, field_named(row->fields[0]), content, &source);
 }
 
 static void read_meta(reader *r, uint32_t i)
@@ -63,8 +89,7 @@ static void read_meta(reader *r, uint32_t i)
         else if (row && *row->fields[2])
             offer_turned(r, content, atoi(row->fields[1]));
         else if (row)
-            hsay_meta__offer(r->arena, r->meta, field_named(row->fields[0]), content,
-                             atoi(row->fields[1]));
+            offer_row(r, row, content);
     }
 }
 
@@ -78,13 +103,14 @@ static hsay_str small_text(reader *r, uint32_t i)
 }
 
 /* The names in the text of an element that is said to hold authors. */
-static void offer_author(reader *r, uint32_t i, int rank)
+static void offer_author(reader *r, uint32_t i, hsay_method method, int rank)
 {
     if (r->bylines == BYLINES)
         return;
     r->bylines++;
     hsay_str text = hsay_node__text(r->arena, r->nodes, i, BYLINE_BYTES);
-    hsay_meta_source source = {.rank = rank, .node = i, .trust = HSAY_BYLINE_FIELD};
+    hsay_meta_source source = source_of(method, rank);
+    source.node = i;
     if (text.len < BYLINE_BYTES)
         hsay_meta__offer_author(r->arena, r->meta, hsay_meta__clean(r->arena, text), &source);
 }
@@ -107,15 +133,16 @@ static void read_property(reader *r, uint32_t i)
             value = hsay_node__attr(r->nodes, i, HSAY_ATTR_DATETIME);
         if (row && value.len == 0)
             value = small_text(r, i);
+        hsay_meta_source source = source_of(
+            HSAY_METHOD_MICRODATA, HSAY_META_RANK_PROPERTY + (row ? atoi(row->fields[1]) / 10 : 0));
         bool is_author = row && field_named(row->fields[0]) == HSAY_META_AUTHOR;
         if (is_author && node->tag != HSAY_TAG_META)
-            offer_author(r, i, HSAY_META_RANK_PROPERTY + atoi(row->fields[1]) / 10);
+            offer_author(r, i, HSAY_METHOD_MICRODATA, source.rank);
         else if (row && value.len < BYLINE_BYTES)
-            hsay_meta__offer(r->arena, r->meta, field_named(row->fields[0]), value,
-                             HSAY_META_RANK_PROPERTY + atoi(row->fields[1]) / 10);
+            offer(r, field_named(row->fields[0]), value, &source);
     }
     if (node->tag == HSAY_TAG_A && has_word(rel, HSAY_STR("author")))
-        offer_author(r, i, HSAY_META_RANK_PROPERTY + 2);
+        offer_author(r, i, HSAY_METHOD_MICRODATA, HSAY_META_RANK_PROPERTY + 2);
 }
 
 /* How one name of a class says that a byline is in the element, lower is better; 0 where not. */
@@ -155,7 +182,14 @@ static void read_byline_class(reader *r, uint32_t i, hsay_str names)
         start = at + 1;
     }
     if (best)
-        offer_author(r, i, HSAY_META_RANK_ELEMENT + best);
+        offer_author(r, i, HSAY_METHOD_ELEMENT, HSAY_META_RANK_ELEMENT + best);
+}
+
+/* From an element; `less`: ranks behind the best of these. */
+static void offer_element(reader *r, hsay_meta_field field, hsay_str value, int less)
+{
+    hsay_meta_source source = source_of(HSAY_METHOD_ELEMENT, HSAY_META_RANK_ELEMENT + less);
+    offer(r, field, value, &source);
 }
 
 static void read_classes(reader *r, uint32_t i)
@@ -168,9 +202,7 @@ static void read_classes(reader *r, uint32_t i)
         return;
     if (has_word(names, HSAY_STR("date")) || has_word(names, HSAY_STR("publish")) ||
         has_word(names, HSAY_STR("time")))
-        hsay_meta__offer(r->arena, r->meta, HSAY_META_DATE,
-                         hsay_str_cut(small_text(r, i), 0, BYLINE_BYTES),
-                         HSAY_META_RANK_ELEMENT + 5);
+        offer_element(r, HSAY_META_DATE, hsay_str_cut(small_text(r, i), 0, BYLINE_BYTES), 5);
 }
 
 static void read_heading(reader *r, uint32_t i)
@@ -191,7 +223,7 @@ static void read_lang(reader *r, hsay_str lang)
                    hsay_str_starts_nocase(lang, HSAY_STR("en-us"));
     if (lang.len)
         r->meta->order = english ? HSAY_DATE_MONTH_FIRST : HSAY_DATE_DAY_FIRST;
-    hsay_meta__offer(r->arena, r->meta, HSAY_META_LANG, lang, HSAY_META_RANK_ELEMENT);
+    offer_element(r, HSAY_META_LANG, lang, 0);
 }
 
 static void read_element(reader *r, uint32_t i)
@@ -205,11 +237,9 @@ static void read_element(reader *r, uint32_t i)
     else if (node->tag == HSAY_TAG_LINK &&
              hsay_str_equal_nocase(hsay_node__attr(r->nodes, i, HSAY_ATTR_REL),
                                    HSAY_STR("canonical")))
-        hsay_meta__offer(r->arena, meta, HSAY_META_URL,
-                         hsay_node__attr(r->nodes, i, HSAY_ATTR_HREF), HSAY_META_RANK_ARTICLE);
+        offer_element(r, HSAY_META_URL, hsay_node__attr(r->nodes, i, HSAY_ATTR_HREF), CANONICAL);
     else if (node->tag == HSAY_TAG_TIME)
-        hsay_meta__offer(r->arena, meta, HSAY_META_DATE,
-                         hsay_node__attr(r->nodes, i, HSAY_ATTR_DATETIME), HSAY_META_RANK_ELEMENT);
+        offer_element(r, HSAY_META_DATE, hsay_node__attr(r->nodes, i, HSAY_ATTR_DATETIME), 0);
     else if (node->tag >= HSAY_TAG_H1 && node->tag <= HSAY_TAG_H4)
         read_heading(r, i);
     else if (node->tag == HSAY_TAG_TITLE && r->title.len == 0)
@@ -235,24 +265,30 @@ static void date_of_url(reader *r)
         if (!fits)
             continue;
         hsay_str day = hsay_arena_format(r->arena, "%.4s-%.2s-%.2s", p + 1, p + 6, p + 9);
-        hsay_meta__offer(r->arena, r->meta, HSAY_META_DATE, day, HSAY_META_RANK_GUESS);
+        hsay_meta_source source = source_of(HSAY_METHOD_ADDRESS, HSAY_META_RANK_GUESS);
+        offer(r, HSAY_META_DATE, day, &source);
         return;
     }
 }
 
-void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta)
+void hsay_meta__start(hsay_meta *meta)
 {
     *meta = (hsay_meta){0};
     for (int i = 0; i < HSAY_META_FIELDS; i++)
         meta->ranks[i] = HSAY_META_NO_RANK;
+}
+
+void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta)
+{
+    hsay_meta__start(meta);
     reader r = {.arena = arena, .nodes = nodes, .meta = meta};
     for (uint32_t i = 1; i < nodes->count && !hsay_arena_failed(arena); i++)
         if (nodes->items[i].tag != HSAY_TAG_TEXT)
             read_element(&r, i);
-    uint32_t headline = hsay_meta__settle_title(nodes, &r.headings, r.title, meta);
+    meta->headline = hsay_meta__settle_title(nodes, &r.headings, r.title, meta);
     date_of_url(&r);
     meta->domain = hsay_domain__of(arena, meta->values[HSAY_META_URL]);
-    hsay_meta__byline(arena, nodes, headline, meta);
-    hsay_meta__settle_authors(nodes, headline, meta);
-    hsay_meta__settle_date(arena, nodes, headline, meta->order, meta);
+    hsay_meta__byline(arena, nodes, meta->headline, meta);
+    hsay_meta__settle_authors(nodes, meta->headline, meta);
+    hsay_meta__settle_date(arena, nodes, meta->headline, meta->order, meta);
 }

@@ -4,6 +4,7 @@
 #define HSAY_INGEST_META_H
 
 #include "base/arena.h"
+#include "hearsay/article.h"
 #include "ingest/byline.h"
 #include "ingest/date.h"
 #include "ingest/nodes.h"
@@ -18,6 +19,9 @@ typedef enum hsay_meta_field {
     HSAY_META_LANG,
     HSAY_META_AUTHOR,
     HSAY_META_BODY,
+    HSAY_META_SECTION,
+    HSAY_META_IMAGE,
+    HSAY_META_PUBLISHED, /* settled */
     HSAY_META_FIELDS
 } hsay_meta_field;
 
@@ -33,9 +37,10 @@ enum {
     HSAY_META_RANK_GUESS = 80,    /* <title>, a date in the address */
 };
 
-/* Where a name stood that was offered as an author. */
+/* Where a value was found. */
 typedef struct hsay_meta_source {
     int rank;
+    hsay_method method;
     uint32_t node; /* 0: in no element that is shown */
     hsay_byline_trust trust;
     bool is_organisation;
@@ -50,18 +55,23 @@ typedef struct hsay_meta_candidate {
 typedef struct hsay_meta {
     hsay_str values[HSAY_META_FIELDS];
     int ranks[HSAY_META_FIELDS];
+    hsay_method methods[HSAY_META_FIELDS];
     hsay_meta_candidate candidates[HSAY_META_CANDIDATES];
     uint32_t candidate_count;
     hsay_str authors[HSAY_META_AUTHORS];
+    uint32_t headline;     /* its node, 0 where it stands nowhere */
     hsay_str domain;       /* of the address that it tells, registered */
     hsay_date_order order; /* of numbers in dates, as the page's language has it */
     uint32_t author_count;
 } hsay_meta;
 
+/* Nothing is known. */
+void hsay_meta__start(hsay_meta *meta);
+
 /* Offers a value: taken where no better one is known.  Entities that were escaped twice are
  * decoded. */
 void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field, hsay_str value,
-                      int rank);
+                      const hsay_meta_source *source);
 
 /* From one JSON-LD script; broken JSON says nothing. */
 void hsay_meta__json_ld(hsay_arena *arena, hsay_meta *meta, hsay_str json);
@@ -107,6 +117,18 @@ void hsay_meta__settle_authors(const hsay_nodes *nodes, uint32_t headline, hsay_
 /* Weighs the dates of `meta` against those that the page shows near the node `headline`. */
 void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
                             hsay_date_order order, hsay_meta *meta);
+
+/*
+ * How far a part of the page that does not hold the headline, but the node, is from it: a menu, an
+ * aside or what is related FAR, a comment NEVER; else 0.
+ */
+enum { HSAY_META_PART_FAR = 25, HSAY_META_PART_NEVER = 500 };
+int hsay_meta__part(const hsay_nodes *nodes, uint32_t node, uint32_t headline);
+
+/* The page's pictures with their captions, at most HSAY_META_IMAGES, in `arena`. */
+enum { HSAY_META_IMAGES = 32 };
+const hsay_image *hsay_meta__images(hsay_arena *arena, const hsay_nodes *nodes,
+                                    const hsay_meta *meta, uint32_t *count);
 
 /* From the whole page.  Cost: linear; a failure of memory shows in the arena. */
 void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta);

@@ -10,12 +10,12 @@
 #include "base/str.h"
 
 enum {
-    LAST = 60,         /* ranks behind for the outlet itself or an organisation, told to machines */
-    LAST_SHOWN = 22,   /* the same where the page shows it near the headline */
-    FAR = 25,          /* for an element that does not stand near the headline */
-    ACCOUNT = 20,      /* for the name of an account: "ada_orrin" */
-    PHRASE = 20,       /* for several words that look like no name */
-    NEVER = 500,       /* for those of comments */
+    LAST = 60,       /* ranks behind for the outlet itself or an organisation, told to machines */
+    LAST_SHOWN = 22, /* the same where the page shows it near the headline */
+    FAR = HSAY_META_PART_FAR, /* for an element that does not stand near the headline */
+    ACCOUNT = 20,             /* for the name of an account: "ada_orrin" */
+    PHRASE = 20,              /* for several words that look like no name */
+    NEVER = HSAY_META_PART_NEVER,
     SPREAD = 16,       /* nodes between two authors in one byline */
     NEAR_BEFORE = 120, /* nodes before and behind the headline that are near */
     NEAR_BEHIND = 400,
@@ -79,20 +79,19 @@ static bool has_word(const hsay_nodes *nodes, uint32_t node, hsay_str word)
                SIZE_MAX;
 }
 
-/* How far a part of the page without the headline in which the node stands puts it behind. */
-static int part_penalty(const hsay_nodes *nodes, uint32_t node, uint32_t headline)
+int hsay_meta__part(const hsay_nodes *nodes, uint32_t node, uint32_t headline)
 {
     int penalty = 0;
     for (uint32_t i = node; i > 0; i = nodes->items[i].parent) {
         if (i <= headline && headline < nodes->items[i].end)
             break;
         if (has_word(nodes, i, HSAY_STR("comment")))
-            return NEVER;
+            return HSAY_META_PART_NEVER;
         hsay_tag tag = nodes->items[i].tag;
         if (tag == HSAY_TAG_ASIDE || tag == HSAY_TAG_NAV || tag == HSAY_TAG_FOOTER ||
             has_word(nodes, i, HSAY_STR("related")) || has_word(nodes, i, HSAY_STR("sidebar")) ||
             has_word(nodes, i, HSAY_STR("teaser")))
-            penalty = FAR;
+            penalty = HSAY_META_PART_FAR;
     }
     return penalty;
 }
@@ -116,7 +115,7 @@ static int penalty_of(const hsay_nodes *nodes, const hsay_meta *meta, const hsay
     if (memchr(c->name.ptr, ' ', c->name.len) && !hsay_byline__is_person(c->name))
         penalty += PHRASE;
     bool far = node + NEAR_BEFORE < headline || node > headline + NEAR_BEHIND;
-    int part = part_penalty(nodes, node, headline);
+    int part = hsay_meta__part(nodes, node, headline);
     return penalty + (part > FAR || !far ? part : FAR);
 }
 
@@ -141,6 +140,7 @@ static void gather(hsay_meta *meta, int rank)
         if (node && last && node > last + SPREAD)
             break;
         last = node;
+        meta->methods[HSAY_META_AUTHOR] = c->source.method;
         if (!is_listed(meta, c->name))
             meta->authors[meta->author_count++] = c->name;
     }

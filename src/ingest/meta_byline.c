@@ -40,6 +40,7 @@ typedef struct scan {
 static void offer(scan *s, hsay_str words, uint32_t node, int rank, bool guess)
 {
     hsay_meta_source source = {.rank = HSAY_META_RANK_ELEMENT + rank,
+                               .method = rank == BY_LINK ? HSAY_METHOD_ELEMENT : HSAY_METHOD_LINE,
                                .node = node,
                                .trust = guess ? HSAY_BYLINE_GUESS : HSAY_BYLINE_FIELD};
     hsay_meta__offer_author(s->arena, s->meta, words, &source);

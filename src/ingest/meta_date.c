@@ -196,6 +196,24 @@ static const shown *best(const scan *s)
     return found;
 }
 
+/* A day by the headline is the article's. */
+static void choose(hsay_meta *meta, hsay_str date)
+{
+    meta->values[HSAY_META_DATE] = date;
+    meta->methods[HSAY_META_DATE] = HSAY_METHOD_LINE;
+}
+
+/* Where machines are not told of an update, the first day that is shown as one. */
+static void settle_updated(scan *s)
+{
+    hsay_meta *meta = s->meta;
+    for (uint32_t i = 0; i < s->count && meta->values[HSAY_META_UPDATED].len == 0; i++)
+        if (s->found[i].kind == UPDATED) {
+            meta->values[HSAY_META_UPDATED] = s->found[i].date;
+            meta->methods[HSAY_META_UPDATED] = HSAY_METHOD_LINE;
+        }
+}
+
 void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
                             hsay_date_order order, hsay_meta *meta)
 {
@@ -203,18 +221,28 @@ void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t
     look(&s, nodes, headline);
     hsay_str *date = &meta->values[HSAY_META_DATE], updated = meta->values[HSAY_META_UPDATED];
     const shown *told = best(&s);
+    settle_updated(&s);
     if (meta->ranks[HSAY_META_DATE] < HSAY_META_RANK_ELEMENT) {
+        meta->values[HSAY_META_PUBLISHED] = *date;
+        meta->methods[HSAY_META_PUBLISHED] = meta->methods[HSAY_META_DATE];
         if (near(&s, *date, 0, LOOSE))
             return;
         const shown *other = near(&s, updated, 0, PLAIN);
         if (other)
-            *date = updated;
+            choose(meta, updated);
         else if ((other = near(&s, *date, 1, PLAIN_BEFORE)))
-            *date = other->date;
+            choose(meta, other->date);
         return;
     }
     if (told && (told->kind <= UPDATED || date->len == 0))
-        *date = same_day(told->date, updated) ? updated : told->date;
-    if (date->len == 0)
+        choose(meta, same_day(told->date, updated) ? updated : told->date);
+    bool is_update = date->len == 0 || same_day(*date, meta->values[HSAY_META_UPDATED]);
+    if (date->len == 0) {
         *date = updated;
+        meta->methods[HSAY_META_DATE] = meta->methods[HSAY_META_UPDATED];
+    }
+    if (!is_update) {
+        meta->values[HSAY_META_PUBLISHED] = *date;
+        meta->methods[HSAY_META_PUBLISHED] = meta->methods[HSAY_META_DATE];
+    }
 }

@@ -73,11 +73,30 @@ static void read_authors(reader *r, json_t *author, int rank, int depth)
     }
     json_t *thing = json_object_get(author, "@type") ? author : referred(r, author);
     hsay_meta_source source = {.rank = rank,
+                               .method = HSAY_METHOD_JSON_LD,
                                .trust = HSAY_BYLINE_FIELD,
                                .is_organisation = type_ends(thing, HSAY_STR("Organization"))};
     hsay_str name = hsay_meta__clean(r->arena, name_of(r, author));
     if (name.len)
         hsay_meta__offer_author(r->arena, r->meta, name, &source);
+}
+
+static void offer(reader *r, hsay_meta_field field, hsay_str value, int rank)
+{
+    hsay_meta_source source = {
+        .rank = rank, .method = HSAY_METHOD_JSON_LD, .trust = HSAY_BYLINE_FIELD};
+    hsay_meta__offer(r->arena, r->meta, field, value, &source);
+}
+
+/* The address of an image, or of the first of a list. */
+static hsay_str image_of(const reader *r, json_t *image)
+{
+    if (json_is_array(image))
+        image = json_array_get(image, 0);
+    if (json_is_string(image))
+        return text_of(image);
+    hsay_str url = text_of(json_object_get(image, "url"));
+    return url.len ? url : text_of(json_object_get(referred(r, image), "url"));
 }
 
 static void read_object(reader *r, json_t *object)
@@ -87,10 +106,8 @@ static void read_object(reader *r, json_t *object)
                    type_ends(object, HSAY_STR("Report"));
     bool page = type_ends(object, HSAY_STR("WebPage")) || type_ends(object, HSAY_STR("Posting"));
     int rank = article ? HSAY_META_RANK_ARTICLE : HSAY_META_RANK_PAGE;
-    hsay_arena *arena = r->arena;
     if (type_ends(object, HSAY_STR("WebSite")))
-        hsay_meta__offer(arena, r->meta, HSAY_META_OUTLET, text_of(json_object_get(object, "name")),
-                         HSAY_META_RANK_PAGE);
+        offer(r, HSAY_META_OUTLET, text_of(json_object_get(object, "name")), HSAY_META_RANK_PAGE);
     if (type_ends(object, HSAY_STR("Person")))
         read_authors(r, object, HSAY_META_RANK_PERSON, 0);
     if (!article && !page)
@@ -99,15 +116,15 @@ static void read_object(reader *r, json_t *object)
         const char *key;
         hsay_meta_field field;
         int less;
-    } KEYS[] = {{"headline", HSAY_META_TITLE, 0},   {"datePublished", HSAY_META_DATE, 0},
-                {"dateCreated", HSAY_META_DATE, 1}, {"dateModified", HSAY_META_UPDATED, 0},
-                {"articleBody", HSAY_META_BODY, 0}, {"inLanguage", HSAY_META_LANG, 0}};
+    } KEYS[] = {{"headline", HSAY_META_TITLE, 0},        {"datePublished", HSAY_META_DATE, 0},
+                {"dateCreated", HSAY_META_DATE, 1},      {"dateModified", HSAY_META_UPDATED, 0},
+                {"articleBody", HSAY_META_BODY, 0},      {"inLanguage", HSAY_META_LANG, 0},
+                {"articleSection", HSAY_META_SECTION, 0}};
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
-        hsay_meta__offer(arena, r->meta, KEYS[i].field,
-                         text_of(json_object_get(object, KEYS[i].key)), rank + KEYS[i].less);
+        offer(r, KEYS[i].field, text_of(json_object_get(object, KEYS[i].key)), rank + KEYS[i].less);
+    offer(r, HSAY_META_IMAGE, image_of(r, json_object_get(object, "image")), rank);
     if (article) {
-        hsay_meta__offer(arena, r->meta, HSAY_META_OUTLET,
-                         name_of(r, json_object_get(object, "publisher")), rank);
+        offer(r, HSAY_META_OUTLET, name_of(r, json_object_get(object, "publisher")), rank);
         read_authors(r, json_object_get(object, "author"), rank, 1);
     }
 }

@@ -32,17 +32,16 @@ hsay_str hsay_meta__clean(hsay_arena *arena, hsay_str value)
 }
 
 void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field, hsay_str value,
-                      int rank)
+                      const hsay_meta_source *source)
 {
-    if (field != HSAY_META_AUTHOR && rank >= meta->ranks[field])
+    if (field != HSAY_META_AUTHOR && source->rank >= meta->ranks[field])
         return;
     value = hsay_meta__clean(arena,
                              field == HSAY_META_BODY ? value : hsay_str_cut(value, 0, VALUE_BYTES));
     if (value.len == 0)
         return;
     if (field == HSAY_META_AUTHOR) {
-        hsay_meta_source source = {.rank = rank, .trust = HSAY_BYLINE_FIELD};
-        hsay_meta__offer_author(arena, meta, value, &source);
+        hsay_meta__offer_author(arena, meta, value, source);
         return;
     }
     if (field == HSAY_META_DATE || field == HSAY_META_UPDATED) {
@@ -51,5 +50,6 @@ void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field,
             return;
     }
     meta->values[field] = value;
-    meta->ranks[field] = rank;
+    meta->ranks[field] = source->rank;
+    meta->methods[field] = source->method;
 }

@@ -177,6 +177,8 @@ uint32_t hsay_meta__settle_title(const hsay_nodes *nodes, const hsay_meta_headin
     const hsay_meta_heading *first = first_h1(headings);
     if (!heading && told.len == 0)
         heading = first;
+    if (heading || told.len == 0)
+        meta->methods[HSAY_META_TITLE] = heading ? HSAY_METHOD_HEADING : HSAY_METHOD_TITLE;
     *title = heading ? heading->text : told.len ? told : shown;
     uint32_t node = heading ? heading->node : text_like(nodes, *title);
     return node == 0 && first ? first->node : node;

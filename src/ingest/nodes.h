@@ -148,6 +148,7 @@ typedef enum hsay_tag {
     X(ARIA_HIDDEN, "aria-hidden")                                                                  \
     X(CLASS, "class")                                                                              \
     X(CONTENT, "content")                                                                          \
+    X(DATA_SRC, "data-src")                                                                        \
     X(DATETIME, "datetime")                                                                        \
     X(HIDDEN, "hidden")                                                                            \
     X(HREF, "href")                                                                                \
@@ -158,6 +159,7 @@ typedef enum hsay_tag {
     X(PROPERTY, "property")                                                                        \
     X(REL, "rel")                                                                                  \
     X(ROLE, "role")                                                                                \
+    X(SRC, "src")                                                                                  \
     X(STYLE, "style")                                                                              \
     X(TYPE, "type")
 

@@ -104,6 +104,29 @@ static void runs(hsay_json *j, const hsay_article *a)
     hsay_json__close(j, ']');
 }
 
+static void page(hsay_json *j, const hsay_page_facts *p)
+{
+    hsay_json__open(j, "page", '{');
+    hsay_json__text_or_null(j, "canonical_url", p->canonical_url);
+    hsay_json__text_or_null(j, "published", p->published);
+    hsay_json__text_or_null(j, "updated", p->updated);
+    hsay_json__text_or_null(j, "section", p->section);
+    hsay_json__open(j, "images", '[');
+    for (uint32_t i = 0; i < p->image_count; i++) {
+        hsay_json__open(j, NULL, '{');
+        hsay_json__text(j, "url", p->images[i].url);
+        hsay_json__text_or_null(j, "caption", p->images[i].caption);
+        hsay_json__close(j, '}');
+    }
+    hsay_json__close(j, ']');
+    hsay_json__open(j, "methods", '{');
+    for (int i = 0; i < HSAY_FACT_COUNT; i++)
+        if (p->methods[i] != HSAY_METHOD_UNKNOWN)
+            hsay_json__name(j, hsay_fact_name((hsay_fact)i), hsay_method_name(p->methods[i]));
+    hsay_json__close(j, '}');
+    hsay_json__close(j, '}');
+}
+
 void hsay_json__article_members(hsay_json *j, const hsay_article *a)
 {
     char hex[HSAY_HASH_BYTES * 2 + 1];
@@ -123,6 +146,8 @@ void hsay_json__article_members(hsay_json *j, const hsay_article *a)
     hsay_json__text_or_null(j, "lang", a->lang);
     hsay_json__text_or_null(j, "lang_from", a->lang_from);
     hsay_json__text_or_null(j, "format", a->format);
+    if (a->page)
+        page(j, a->page);
     if (a->partial)
         hsay_json__bool(j, "partial", true);
     hsay_json__integer(j, "repaired", a->repaired_count);

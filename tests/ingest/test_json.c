@@ -98,6 +98,10 @@ static void bad_characters_are_repaired_and_counted(void **unused)
     hsay_arena_free(arena);
 }
 
+#define OWN_LINE(member)                                                                           \
+    "{" member "\"id\": \"a\", \"input\": \"a\", \"hash\": "                                       \
+    "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\", \"furniture\": [], "    \
+    "\"text\": \"The quay.\"}"
 #define OWN_RUNS(range, runs)                                                                      \
     "{\"id\": \"a.txt\", \"input\": \"a.txt\", \"hash\": "                                         \
     "\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\", \"text\": "             \
@@ -151,9 +155,33 @@ static void lines_of_our_own_come_back(void **unused)
     hsay_arena_free(arena);
 }
 
+static void what_a_page_told_comes_back(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_article a = article_of(
+        arena, HSAY_FORMAT_JSON,
+        OWN_LINE("\"page\": {\"canonical_url\": null, \"published\": \"2031-05-06\", "
+                 "\"section\": \"Sea\", \"images\": [{\"url\": \"a.jpg\", \"caption\": null}, "
+                 "{\"caption\": \"lost\"}, 7], \"methods\": {\"title\": \"heading\", "
+                 "\"date\": \"guessed\"}}, "));
+    assert_non_null(a.page);
+    assert_str(a.page->published, "2031-05-06");
+    assert_str(a.page->canonical_url, "");
+    assert_str(a.page->section, "Sea");
+    assert_int_equal(a.page->image_count, 1);
+    assert_str(a.page->images[0].url, "a.jpg");
+    assert_int_equal(a.page->methods[HSAY_FACT_TITLE], HSAY_METHOD_HEADING);
+    assert_int_equal(a.page->methods[HSAY_FACT_DATE], HSAY_METHOD_UNKNOWN);
+    a = article_of(arena, HSAY_FORMAT_JSON, OWN_LINE("\"page\": 3, "));
+    assert_null(a.page);
+    hsay_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_page_told_comes_back),
         cmocka_unit_test(the_names_of_crawlers_are_known),
         cmocka_unit_test(chosen_names_replace_the_known),
         cmocka_unit_test(errors_say_what_is_wrong),

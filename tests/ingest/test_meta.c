@@ -204,6 +204,71 @@ static void the_best_place_names_the_author(void **unused)
 #undef WHO
 }
 
+static void check_method(const hsay_article *a, hsay_fact fact, const char *name)
+{
+    assert_str(hsay_str_of(hsay_method_name(a->page->methods[fact])), name);
+}
+
+static void what_is_told_beside_is_kept_with_its_method(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_article a = read_page(
+        arena,
+        PAGE("<title>Port | Post</title>"
+             "<meta property='article:published_time' content='2031-05-06T07:08:09+02:00'>"
+             "<meta name='parsely-section' content='Sea'>"
+             "<link rel=canonical href='https://velmora.example/port'>"
+             "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+             "\"dateModified\":\"2031-06-09T07:00:00Z\",\"articleSection\":\"Harbours\"}</script>",
+             "<h1>Port</h1><p>By <a href='/author/anna'>Anna Orrin</a></p><p>June 9, 2031</p>"));
+    assert_str(a.page->published, "2031-05-06T07:08:09+02:00");
+    assert_str(a.page->updated, "2031-06-09T07:00:00Z");
+    assert_str(a.date, "2031-06-09T07:00:00Z");
+    assert_str(a.page->section, "Harbours");
+    assert_str(a.page->canonical_url, "https://velmora.example/port");
+    check_method(&a, HSAY_FACT_TITLE, "heading");
+    check_method(&a, HSAY_FACT_AUTHORS, "line");
+    check_method(&a, HSAY_FACT_DATE, "line");
+    check_method(&a, HSAY_FACT_PUBLISHED, "meta");
+    check_method(&a, HSAY_FACT_UPDATED, "json-ld");
+    check_method(&a, HSAY_FACT_SECTION, "json-ld");
+    check_method(&a, HSAY_FACT_URL, "element");
+    check_method(&a, HSAY_FACT_LANG, "element");
+    check_method(&a, HSAY_FACT_OUTLET, "");
+    a = read_page(arena, "<title>Port</title><body><p>Updated 6 May 2031</p>" PROSE);
+    assert_str(a.page->updated, "2031-05-06");
+    assert_str(a.page->published, "");
+    check_method(&a, HSAY_FACT_TITLE, "title");
+    check_method(&a, HSAY_FACT_UPDATED, "line");
+    hsay_arena_free(arena);
+}
+
+static void pictures_come_with_their_captions(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_article a = read_page(
+        arena,
+        PAGE("<meta property='og:image' content='https://velmora.example/a.jpg'>",
+             "<h1>Port</h1><figure><img src='data:image/gif;base64,x' data-src='b.jpg'>"
+             "<figcaption>The &amp; old quay</figcaption></figure>"
+             "<figure><img "
+             "src='https://velmora.example/a.jpg'><figcaption>Again</figcaption></figure>"
+             "<div class=wp-caption><img src='c.jpg'><p class=wp-caption-text>A ferry</p></div>"
+             "<img src='pixel.gif'><aside><figure><img src='d.jpg'></figure></aside>"));
+    assert_int_equal(a.page->image_count, 3);
+    assert_str(a.page->images[0].url, "https://velmora.example/a.jpg");
+    assert_str(a.page->images[0].caption, "Again");
+    assert_str(a.page->images[1].url, "b.jpg");
+    assert_str(a.page->images[1].caption, "The & old quay");
+    assert_str(a.page->images[2].url, "c.jpg");
+    assert_str(a.page->images[2].caption, "A ferry");
+    a = read_page(arena, PAGE("", "<h1>Port</h1><img src='pixel.gif'>"));
+    assert_int_equal(a.page->image_count, 0);
+    hsay_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +280,8 @@ int main(void)
         cmocka_unit_test(the_day_that_is_shown_is_weighed),
         cmocka_unit_test(the_best_of_the_days_shown_is_taken),
         cmocka_unit_test(the_best_place_names_the_author),
+        cmocka_unit_test(what_is_told_beside_is_kept_with_its_method),
+        cmocka_unit_test(pictures_come_with_their_captions),
         cmocka_unit_test(authors_are_cut_into_names),
         cmocka_unit_test(the_address_gives_domain_and_day),
     };

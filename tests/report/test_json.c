@@ -159,10 +159,36 @@ static void every_allocation_may_fail(void **unused)
     assert_true(n > 30);
 }
 
+static void a_page_is_told_with_its_methods(void **unused)
+{
+    (void)unused;
+    static const hsay_image IMAGES[] = {{{"a.jpg", 5}, {"The \"quay\"", 10}}, {{"b.jpg", 5}, {0}}};
+    static const hsay_page_facts PAGE = {
+        .published = {"2031-05-06", 10},
+        .images = IMAGES,
+        .image_count = 2,
+        .methods = {
+            [HSAY_FACT_TITLE] = HSAY_METHOD_HEADING, [HSAY_FACT_PUBLISHED] = HSAY_METHOD_META}};
+    static const hsay_article ARTICLE = {
+        .id = {"a", 1}, .input = {"a", 1}, .text = {"Twenty", 6}, .page = &PAGE};
+    hsay_buf out = {0};
+    assert_int_equal(hsay_json_article(&ARTICLE, NULL, false, (hsay_sink){take, &out}), HSAY_OK);
+    assert_true(hsay_str_find(hsay_buf_view(&out),
+                              HSAY_STR("\"page\":{\"canonical_url\":null,\"published\":"
+                                       "\"2031-05-06\",\"updated\":null,\"section\":null,"
+                                       "\"images\":[{\"url\":\"a.jpg\",\"caption\":"
+                                       "\"The \\\"quay\\\"\"},{\"url\":\"b.jpg\",\"caption\":"
+                                       "null}],\"methods\":{\"title\":\"heading\","
+                                       "\"published\":\"meta\"}}"),
+                              0) != SIZE_MAX);
+    hsay_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_known_outlet_is_told_with_what_is_known),
+        cmocka_unit_test(a_page_is_told_with_its_methods),
         cmocka_unit_test(every_line_is_as_documented),
         cmocka_unit_test(any_text_is_one_line_of_json),
         cmocka_unit_test(a_line_with_html_has_layout_and_document),
