@@ -32,6 +32,31 @@ hsay_status hsay_stream_open_range(const char *path, uint64_t start, uint64_t le
                                    uint64_t limit_bytes, hsay_stream **out, hsay_error *error);
 void hsay_stream_close(hsay_stream *stream); /* NULL is fine */
 
+/* Bytes from elsewhere: up to `room` of them to `to`, `*made` 0 at the end. */
+typedef struct hsay_reader {
+    hsay_status (*read)(void *ctx, char *to, size_t room, size_t *made, hsay_error *error);
+    void *ctx;
+} hsay_reader;
+/* A stream over these; the reader is borrowed until it is closed.  HSAY_MEMORY. */
+hsay_status hsay_stream_open_reader(hsay_reader reader, uint64_t limit_bytes, hsay_stream **out,
+                                    hsay_error *error);
+
+/* What was read of a file, and what came out of it by unpacking, once and again. */
+typedef struct hsay_tally {
+    uint64_t packed, unpacked;
+} hsay_tally;
+
+enum {
+    HSAY_UNPACK_TIMES = 200,             /* so many times its size a file may unpack to, */
+    HSAY_UNPACK_FREE_BYTES = 256u << 20, /* and so much in any case */
+};
+
+bool hsay_tally_is_over(const hsay_tally *tally);
+/* From now on the stream counts what it unpacks, and as `file` what it reads; it ends with
+ * HSAY_LIMIT where the tally is over. */
+void hsay_stream_count(hsay_stream *stream, hsay_tally *tally, bool file);
+extern const char hsay_tally__over[]; /* the error's text */
+
 /* Up to `want` bytes that come next, fewer only at the end or before damage; they stay to be read.
  */
 hsay_status hsay_stream_peek(hsay_stream *stream, size_t want, hsay_str *out, hsay_error *error);

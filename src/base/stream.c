@@ -18,6 +18,9 @@ enum { STEP_BYTES = 64 * 1024 };
 
 struct hsay_stream {
     int fd;
+    hsay_reader reader; /* in place of fd, where it is set */
+    hsay_tally *tally;
+    bool counts_file;
     bool owned, at_end;
     char *buf;
     size_t start, len, capacity;
@@ -140,6 +143,35 @@ hsay_status hsay_stream_open_range(const char *path, uint64_t start, uint64_t le
     return HSAY_OK;
 }
 
+hsay_status hsay_stream_open_reader(hsay_reader reader, uint64_t limit_bytes, hsay_stream **out,
+                                    hsay_error *error)
+{
+    hsay_stream *s = hsay_alloc__new(sizeof *s);
+    if (s)
+        *s = (hsay_stream){
+            .fd = -1, .reader = reader, .limit = limit_bytes, .raw_limit = UINT64_MAX};
+    if (!s || !make_room(s)) {
+        hsay_stream_close(s);
+        return hsay_error_set(error, HSAY_MEMORY, NULL, 0, 0);
+    }
+    *out = s;
+    return HSAY_OK;
+}
+
+const char hsay_tally__over[] = "it unpacks to more than 200 times its size; the rest is not read";
+
+bool hsay_tally_is_over(const hsay_tally *tally)
+{
+    return tally->unpacked > HSAY_UNPACK_FREE_BYTES &&
+           (tally->unpacked - HSAY_UNPACK_FREE_BYTES) / HSAY_UNPACK_TIMES > tally->packed;
+}
+
+void hsay_stream_count(hsay_stream *s, hsay_tally *tally, bool file)
+{
+    s->tally = tally;
+    s->counts_file = file;
+}
+
 void hsay_stream_close(hsay_stream *s)
 {
     if (!s)
@@ -154,6 +186,11 @@ void hsay_stream_close(hsay_stream *s)
 
 static hsay_status read_step(hsay_stream *s, char *to, size_t *made, hsay_error *error)
 {
+    if (s->reader.read) {
+        hsay_status status = s->reader.read(s->reader.ctx, to, STEP_BYTES, made, error);
+        s->raw_bytes += status == HSAY_OK ? *made : 0;
+        return status;
+    }
     ssize_t n;
     uint64_t left = s->raw_limit - s->raw_bytes;
     do
@@ -163,6 +200,8 @@ static hsay_status read_step(hsay_stream *s, char *to, size_t *made, hsay_error 
         return io_error(error, errno, s->raw_bytes);
     *made = (size_t)n;
     s->raw_bytes += (uint64_t)n;
+    if (s->counts_file)
+        s->tally->packed += (uint64_t)n;
     return HSAY_OK;
 }
 
@@ -209,6 +248,21 @@ static hsay_status unpack(hsay_stream *s, hsay_error *error)
     }
 }
 
+/* The same, counted. */
+static hsay_status unpack_counted(hsay_stream *s, hsay_error *error)
+{
+    size_t before = s->len;
+    hsay_status status = unpack(s, error);
+    if (!s->tally)
+        return status;
+    s->tally->unpacked += s->len - before;
+    if (status != HSAY_OK || !hsay_tally_is_over(s->tally))
+        return status;
+    s->len = before;
+    s->at_end = true;
+    return hsay_error_set(error, HSAY_LIMIT, hsay_tally__over, s->offset, s->offset);
+}
+
 /* The first step shows whether the input is packed. */
 static hsay_status start(hsay_stream *s, hsay_error *error)
 {
@@ -227,7 +281,7 @@ static hsay_status start(hsay_stream *s, hsay_error *error)
     memcpy(s->raw, s->buf + s->len, made);
     s->left = (hsay_str){s->raw, made};
     s->offset = 0;
-    return unpack(s, error);
+    return unpack_counted(s, error);
 }
 
 /* Reads one step more into the window. */
@@ -240,7 +294,7 @@ static hsay_status fill(hsay_stream *s, hsay_error *error)
     if (!s->started)
         return start(s, error);
     if (s->unpack)
-        return unpack(s, error);
+        return unpack_counted(s, error);
     hsay_status status = read_step(s, s->buf + s->len, &made, error);
     if (status != HSAY_OK)
         return status;

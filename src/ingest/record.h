@@ -43,8 +43,8 @@ typedef struct hsay_records hsay_records;
  * input; borrowed until hsay_records_close.  In folders names that begin with a dot are skipped,
  * and those that end as in data/passed-over.txt are passed over. .txt is text; .html, .htm, .xhtml
  * a page; .jsonl, .ndjson a record a line; .json the same, or values over several lines, or an
- * array of them; .warc its pages; what gzip or zstd packed is unpacked first; all else, "-" too, by
- * its first bytes. HSAY_MEMORY.
+ * array of them; .warc its pages; what gzip or zstd packed is unpacked first; the members of
+ * archives are inputs, too; all else, "-" too, by its first bytes. HSAY_MEMORY.
  */
 hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
                               const hsay_options *options, hsay_records **out);

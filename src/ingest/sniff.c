@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/unpack.h"
 #include "base/utf8.h"
+#include "ingest/archive.h"
 #include "ingest/cdx.h"
 #include "ingest/encoding.h"
 #include "ingest/feed.h"
@@ -20,10 +21,7 @@ enum { BINARY_NUL_PERCENT = 5, BINARY_ILL_FORMED_PERCENT = 30, NARROW_BYTES = 40
 
 /* First bytes of formats that are no text: archives, images, documents, databases, programs. */
 static const hsay_str MAGIC[] = {
-    HSAY_STR("PK\x03\x04"),
-    HSAY_STR("BZh"),
-    HSAY_STR("\xFD"
-             "7zXZ"),
+    HSAY_STR("PK\x03\x04"), /* what is no archive of files */
     HSAY_STR("7z\xBC\xAF"),
     HSAY_STR("\x89PNG"),
     HSAY_STR("\xFF\xD8\xFF"),
@@ -173,8 +171,10 @@ static hsay_sniffed holds_entries(hsay_str path, hsay_str head)
 
 static hsay_str without_packing(hsay_str path)
 {
-    if (has_extension(path, ".gz") || has_extension(path, ".zst"))
-        path.len -= has_extension(path, ".gz") ? 3 : 4;
+    static const char *const ENDINGS[] = {".gz", ".zst", ".xz", ".bz2"};
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+        if (has_extension(path, ENDINGS[i]))
+            path.len -= strlen(ENDINGS[i]);
     return path;
 }
 
@@ -196,6 +196,8 @@ hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head)
         return HSAY_SNIFFED_PACKED;
     if (hsay_str_starts(head, HSAY_STR("SQLite format 3")))
         return HSAY_SNIFFED_DATABASE;
+    if (hsay_archive__kind(head) != HSAY_ARCHIVE_NONE)
+        return hsay_archive__is_document(head) ? HSAY_SNIFFED_DOCUMENT : HSAY_SNIFFED_ARCHIVE;
     path = without_packing(path);
     hsay_sniffed holder = holds_entries(path, head);
     if (holder != HSAY_SNIFFED_TEXT)

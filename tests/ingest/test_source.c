@@ -338,31 +338,6 @@ static void nul_bytes_become_replacement_characters(void **unused)
                                                                            "B.");
 }
 
-/* How many articles come out where the n-th allocation fails; -1: it was told that memory is short.
- */
-static int read_failing(const char *path, size_t n)
-{
-    hsay_options options = HSAY_OPTIONS_INIT;
-    hsay_records *records;
-    int articles = 0;
-    hsay_alloc__fail_nth(n);
-    if (hsay_records_open(&path, 1, &options, &records) != HSAY_OK)
-        return -1;
-    for (hsay_record *r; (r = hsay_records_next(records));) {
-        hsay_article a;
-        hsay_error error;
-        hsay_status status = hsay_ingest(r, &options, r->arena, &a, &error);
-        if (status != HSAY_OK && status != HSAY_MEMORY)
-            fail_msg("%s at %zu: %s", path, n, error.text);
-        articles = articles < 0 || status == HSAY_MEMORY ? -1 : articles + 1;
-        hsay_record_free(r);
-    }
-    if (hsay_records_failed(records))
-        articles = -1;
-    hsay_records_close(records);
-    return articles;
-}
-
 static void each_allocation_may_fail(void **unused)
 {
     (void)unused;
