@@ -119,8 +119,8 @@ static int train_attribution(const arguments *a)
 
 int verb_train(const arguments *a)
 {
-    bool language = a->language.lists != NULL;
-    if (!a->output || language == (a->word_count > 0)) {
+    bool language = a->language.lists != NULL, gold = a->word_count > 0;
+    if (!a->output || language == gold || (language && a->tags)) {
         complain("train takes gold files or --language LISTS, and -o MODEL; see hearsay train "
                  "--help");
         return EXIT_USAGE;
