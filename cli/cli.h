@@ -59,6 +59,8 @@ int complain_ledger(const char *path, hsay_status status, const hsay_error *erro
  * they were asked for. */
 void progress_ask(void);
 void on_failure(void *ctx, const hsay_failure *failure);
+/* Whether a failure was named that is none of the inputs': the model's, which ends a run. */
+bool model_was_told(const hsay_totals *totals);
 void on_progress(void *ctx, const hsay_totals *totals);
 /* The progress line, and lines where they were asked for: whether it is time for another, and what
  * it says. */

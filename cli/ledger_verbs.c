@@ -28,7 +28,7 @@ static int add(const arguments *a, hsay_ledger *ledger, hsay_totals *totals)
         hsay_ledger_add(ledger, a->words, a->word_count, &a->options, totals, &error);
     progress_end();
     if (status != HSAY_OK)
-        return complain_ledger(a->ledger, status, &error);
+        return model_was_told(totals) ? EXIT_LEDGER : complain_ledger(a->ledger, status, &error);
     return totals->failures ? EXIT_INPUTS : EXIT_DONE;
 }
 

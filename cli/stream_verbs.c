@@ -28,7 +28,7 @@ static int stream(const arguments *a, bool mark)
         hsay_inputs_stream(a->words, a->word_count, mark, &a->options, write_article, &s, &totals);
     progress_end();
     int code = status != HSAY_OK ? EXIT_LEDGER : totals.failures ? EXIT_INPUTS : EXIT_DONE;
-    if (status != HSAY_OK && !out.error)
+    if (status != HSAY_OK && !out.error && !model_was_told(&totals))
         complain("%s", hsay_status_text(status));
     return output_end(&out, code);
 }

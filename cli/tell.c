@@ -45,9 +45,17 @@ int complain_ledger(const char *path, hsay_status status, const hsay_error *erro
     return EXIT_LEDGER;
 }
 
+static uint64_t failures_told;
+
+bool model_was_told(const hsay_totals *totals)
+{
+    return failures_told > totals->failures;
+}
+
 void on_failure(void *ctx, const hsay_failure *f)
 {
     (void)ctx;
+    failures_told++;
     char record[64] = "", range[64] = "";
     if (f->record.len)
         snprintf(record, sizeof record,

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "attribute/attribute.h"
+#include "attribute/marker.h"
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "hearsay/report.h"
@@ -48,6 +49,22 @@ static hsay_status attribute(stage *s)
     hsay_status status = hsay_doc_make(&s->articles[1], s->arena, &doc);
     return status == HSAY_OK ? hsay_statements_mark_with(&doc, NULL, s->arena, &statements)
                              : status;
+}
+
+/* The network over the rules, with the model from its file. */
+static hsay_status attribute_by_model(stage *s)
+{
+    hsay_doc doc;
+    hsay_statements statements;
+    hsay_marker marker = {0};
+    hsay_status status = hsay_doc_make(&s->articles[1], s->arena, &doc);
+    if (status == HSAY_OK)
+        status = hsay_marker_open("data/models/attribution.model", HSAY_ENGINE_FAST, &marker, NULL);
+    if (status == HSAY_OK)
+        status = hsay_statements_mark_with(&doc, marker.model, s->arena, &statements);
+    assert_true(status != HSAY_OK || statements.count > 1);
+    hsay_marker_close(&marker);
+    return status;
 }
 
 static hsay_status trace(stage *s)
@@ -121,6 +138,12 @@ static void in_attribute(void **unused)
 {
     (void)unused;
     assert_true(fail_each(attribute) > 40);
+}
+
+static void in_attribute_by_model(void **unused)
+{
+    (void)unused;
+    assert_true(fail_each(attribute_by_model) > 60);
 }
 
 static void in_trace(void **unused)
@@ -234,9 +257,13 @@ int main(void)
 {
     write_inputs();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(in_lang),  cmocka_unit_test(in_attribute),
-        cmocka_unit_test(in_trace), cmocka_unit_test(in_reconcile),
-        cmocka_unit_test(in_a_run), cmocka_unit_test(in_add_to_one_ledger),
+        cmocka_unit_test(in_lang),
+        cmocka_unit_test(in_attribute),
+        cmocka_unit_test(in_attribute_by_model),
+        cmocka_unit_test(in_trace),
+        cmocka_unit_test(in_reconcile),
+        cmocka_unit_test(in_a_run),
+        cmocka_unit_test(in_add_to_one_ledger),
     };
     int failures = cmocka_run_group_tests(tests, NULL, NULL);
     for (int i = 0; i < ARTICLES; i++)
