@@ -49,6 +49,7 @@ typedef struct scan {
     hsay_date_order order;
     hsay_str before; /* the text before, where it was short and held no date */
     bool behind;     /* the headline */
+    bool labelled;   /* only days with a word that says what happened are taken */
     bool in_text;    /* a long text was seen behind it */
     shown found[SHOWN];
     uint32_t count;
@@ -98,7 +99,7 @@ static void add(scan *s, hsay_str date, hsay_str label, bool bare)
     if (s->count == SHOWN || date.len < 10 || digits(date, 0, 4) < FIRST_YEAR)
         return;
     int kind = label_of(label);
-    if (kind == NO_DAY)
+    if (kind == NO_DAY || (kind == PLAIN && s->labelled))
         return;
     if (kind == PLAIN)
         kind = !bare ? LOOSE : s->behind ? PLAIN : PLAIN_BEFORE;
@@ -176,6 +177,20 @@ static void look(scan *s, const hsay_nodes *nodes, uint32_t headline)
     }
 }
 
+/* Where no day stands by the headline, the lines of the whole page with a word that says what
+ * happened: that of publishing, else of an update. */
+static void look_everywhere(scan *s, const hsay_nodes *nodes)
+{
+    s->labelled = true;
+    s->before = HSAY_STR_NONE;
+    for (uint32_t i = 1; i < nodes->count && s->count < SHOWN; i++) {
+        if (hsay_tag__nature(nodes->items[i].tag) & HSAY_TAG_IS_SILENT)
+            i = nodes->items[i].end - 1;
+        else if (nodes->items[i].tag != HSAY_TAG_TIME)
+            read_node(s, nodes, i);
+    }
+}
+
 /* The first day shown, of `kind` at the worst, that is `days` or less from that one; NULL where
  * there is none. */
 static const shown *near(const scan *s, hsay_str date, int days, int kind)
@@ -214,26 +229,30 @@ static void settle_updated(scan *s)
         }
 }
 
-void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
-                            hsay_date_order order, hsay_meta *meta)
+/* What machines are told stands, unless readers are shown another day that they are told too, or
+ * the next one. */
+static void settle_told(const scan *s)
 {
-    scan s = {.arena = arena, .meta = meta, .order = order};
-    look(&s, nodes, headline);
-    hsay_str *date = &meta->values[HSAY_META_DATE], updated = meta->values[HSAY_META_UPDATED];
-    const shown *told = best(&s);
-    settle_updated(&s);
-    if (meta->ranks[HSAY_META_DATE] < HSAY_META_RANK_ELEMENT) {
-        meta->values[HSAY_META_PUBLISHED] = *date;
-        meta->methods[HSAY_META_PUBLISHED] = meta->methods[HSAY_META_DATE];
-        if (near(&s, *date, 0, LOOSE))
-            return;
-        const shown *other = near(&s, updated, 0, PLAIN);
-        if (other)
-            choose(meta, updated);
-        else if ((other = near(&s, *date, 1, PLAIN_BEFORE)))
-            choose(meta, other->date);
+    hsay_meta *meta = s->meta;
+    hsay_str date = meta->values[HSAY_META_DATE], updated = meta->values[HSAY_META_UPDATED];
+    meta->values[HSAY_META_PUBLISHED] = date;
+    meta->methods[HSAY_META_PUBLISHED] = meta->methods[HSAY_META_DATE];
+    if (near(s, date, 0, LOOSE))
         return;
-    }
+    const shown *other = near(s, date, 1, PLAIN_BEFORE);
+    if (near(s, updated, 0, PLAIN))
+        choose(meta, updated);
+    else if (other)
+        choose(meta, other->date);
+}
+
+/* Of what is shown, and what elements and the address say, the best; an update where that is all.
+ */
+static void settle_shown(const scan *s, hsay_str updated)
+{
+    hsay_meta *meta = s->meta;
+    hsay_str *date = &meta->values[HSAY_META_DATE];
+    const shown *told = best(s);
     if (told && (told->kind <= UPDATED || date->len == 0))
         choose(meta, same_day(told->date, updated) ? updated : told->date);
     bool is_update = date->len == 0 || same_day(*date, meta->values[HSAY_META_UPDATED]);
@@ -241,8 +260,24 @@ void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t
         *date = updated;
         meta->methods[HSAY_META_DATE] = meta->methods[HSAY_META_UPDATED];
     }
-    if (!is_update) {
-        meta->values[HSAY_META_PUBLISHED] = *date;
-        meta->methods[HSAY_META_PUBLISHED] = meta->methods[HSAY_META_DATE];
-    }
+    if (is_update)
+        return;
+    meta->values[HSAY_META_PUBLISHED] = *date;
+    meta->methods[HSAY_META_PUBLISHED] = meta->methods[HSAY_META_DATE];
+}
+
+void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
+                            hsay_date_order order, hsay_meta *meta)
+{
+    scan s = {.arena = arena, .meta = meta, .order = order};
+    hsay_str updated = meta->values[HSAY_META_UPDATED];
+    bool known = meta->ranks[HSAY_META_DATE] < HSAY_META_RANK_ELEMENT;
+    look(&s, nodes, headline);
+    if (!known && (!best(&s) || best(&s)->kind > UPDATED))
+        look_everywhere(&s, nodes);
+    settle_updated(&s);
+    if (known)
+        settle_told(&s);
+    else
+        settle_shown(&s, updated);
 }

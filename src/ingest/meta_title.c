@@ -16,7 +16,8 @@ enum {
     SOLE_SHARE = 40, /* of the words of the only h1 that stand in the title told, per cent */
     SOLE_FEW = 3,    /* words of it then, at least */
     SOLE_MANY = 6,   /* words at which the only h1 is taken without that */
-    TITLE_BYTES = 600,
+    PARTS = 6,       /* of a <title> that are compared */
+    PART_WORDS = 3,  /* of such a part, at least */
 };
 
 typedef struct words {
@@ -100,16 +101,39 @@ static hsay_str without_outlet(hsay_str title, hsay_str outlet)
     return title;
 }
 
-/* The heading that agrees best with one of the two titles; NULL where none does well enough. */
-static const hsay_meta_heading *best_heading(const hsay_meta_headings *all, const words *told,
-                                             const words *in_head)
+/* The titles told, and the longer parts of <title> between its marks: "News - Port closed". */
+typedef struct titles {
+    words items[2 + PARTS];
+    uint32_t count;
+} titles;
+
+static void add_parts(titles *t, hsay_str title)
+{
+    for (size_t start = 0, at = 1; at <= title.len; at++) {
+        size_t skip = at == title.len ? 1 : mark_at(title, at);
+        if (skip == 0)
+            continue;
+        words part = words_of(hsay_str_cut(title, start, at));
+        if (part.count >= PART_WORDS && t->count < 2 + PARTS)
+            t->items[t->count++] = part;
+        start = at + skip;
+        at = start;
+    }
+}
+
+/* The heading that agrees best with one of the titles; NULL where none does well enough. */
+static const hsay_meta_heading *best_heading(const hsay_meta_headings *all, const titles *told)
 {
     const hsay_meta_heading *best = NULL;
     uint32_t most = AGREES - 1;
     for (uint32_t i = 0; i < all->count; i++) {
         words own = words_of(all->items[i].text);
-        uint32_t a = agreement(&own, told), b = agreement(&own, in_head);
-        uint32_t score = (a > b ? a : b) * (all->items[i].is_h1 ? 100 : LESSER) / 100;
+        uint32_t agrees = 0;
+        for (uint32_t k = 0; k < told->count; k++) {
+            uint32_t one = agreement(&own, &told->items[k]);
+            agrees = one > agrees ? one : agrees;
+        }
+        uint32_t score = agrees * (all->items[i].is_h1 ? 100 : LESSER) / 100;
         if (score > most) {
             most = score;
             best = &all->items[i];
@@ -135,6 +159,17 @@ static const hsay_meta_heading *sole_h1(const hsay_meta_headings *all, const wor
     uint32_t a = shared(&own, told), b = shared(&own, in_head);
     bool known = own.count >= SOLE_FEW && (a > b ? a : b) * 100 >= own.count * SOLE_SHARE;
     return known || own.count >= SOLE_MANY ? sole : NULL;
+}
+
+/* A heading that holds the title told and a line above or below it: "Sea Port closed". */
+static hsay_str without_kicker(hsay_str heading, hsay_str told)
+{
+    if (words_of(told).count < PART_WORDS + 1 || told.len >= heading.len)
+        return heading;
+    hsay_str tail = hsay_str_cut(heading, heading.len - told.len, heading.len);
+    bool last = hsay_str_equal_nocase(tail, told) && tail.ptr[-1] == ' ';
+    bool first = hsay_str_starts_nocase(heading, told) && heading.ptr[told.len] == ' ';
+    return last ? tail : first ? hsay_str_cut(heading, 0, told.len) : heading;
 }
 
 static const hsay_meta_heading *first_h1(const hsay_meta_headings *all)
@@ -170,16 +205,20 @@ uint32_t hsay_meta__settle_title(const hsay_nodes *nodes, const hsay_meta_headin
     hsay_str *title = &meta->values[HSAY_META_TITLE];
     hsay_str outlet = meta->values[HSAY_META_OUTLET];
     hsay_str told = without_outlet(*title, outlet), shown = without_outlet(in_head, outlet);
-    words told_words = words_of(told), shown_words = words_of(shown);
-    const hsay_meta_heading *heading = best_heading(headings, &told_words, &shown_words);
+    titles all = {.items = {words_of(told), words_of(shown)}, .count = 2};
+    const hsay_meta_heading *heading = best_heading(headings, &all);
+    if (!heading) {
+        add_parts(&all, in_head);
+        heading = best_heading(headings, &all);
+    }
     if (!heading)
-        heading = sole_h1(headings, &told_words, &shown_words);
+        heading = sole_h1(headings, &all.items[0], &all.items[1]);
     const hsay_meta_heading *first = first_h1(headings);
     if (!heading && told.len == 0)
         heading = first;
     if (heading || told.len == 0)
         meta->methods[HSAY_META_TITLE] = heading ? HSAY_METHOD_HEADING : HSAY_METHOD_TITLE;
-    *title = heading ? heading->text : told.len ? told : shown;
+    *title = heading ? without_kicker(heading->text, told) : told.len ? told : shown;
     uint32_t node = heading ? heading->node : text_like(nodes, *title);
     return node == 0 && first ? first->node : node;
 }

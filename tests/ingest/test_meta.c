@@ -112,6 +112,16 @@ static void the_heading_that_agrees_is_the_title(void **unused)
         {OG, "<h1>No ferry left on a morning of wind</h1><h1>News</h1>",
          "Port of Velmora closed by storm"},
         {"<title>Velmora Post</title>", "<h1>Port closed</h1>", "Port closed"},
+        /* a longer part of <title>, where the page's first h1 is another's; a short part is none */
+        {"<title>Velmora Post - News - Port closed by storm</title>",
+         "<h1>Velmora</h1><h1>Port closed by storm</h1>", "Port closed by storm"},
+        {"<title>Velmora Post - Ferries - Port</title>", "<h1>Velmora</h1><h2>Ferries</h2>",
+         "Velmora"},
+        /* a line above the title in the heading, where the title is told; else it stays */
+        {OG, "<h1><span>Weather</span> Port of Velmora closed by storm</h1>",
+         "Port of Velmora closed by storm"},
+        {"", "<h1><span>Weather</span> Port of Velmora closed by storm</h1>",
+         "Weather Port of Velmora closed by storm"},
         {"", "<h1></h1><h1>Port closed</h1>", "Port closed"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
@@ -152,6 +162,19 @@ static void the_best_of_the_days_shown_is_taken(void **unused)
     check_meta(PAGE("", "<h1>Port</h1><p>5/6/2031</p>"), "Port", "2031-05-06", "");
     check_meta("<html lang=de><body><h1>Port</h1><p>5/6/2031</p>" PROSE, "Port", "2031-06-05", "");
     check_meta(PAGE("", "<h1>Port</h1><p>Born May 6, 2001</p>"), "Port", "", "");
+    /* far below the headline only where a word says what happened, and what */
+#define BELOW(words)                                                                               \
+    PAGE("", "<h1>Port</h1>" PROSE PROSE PROSE PROSE PROSE "<ul>" ITEMS "</ul>" words)
+#define ITEMS                                                                                      \
+    "<li>a<li>b<li>c<li>d<li>e<li>f<li>g<li>h<li>i<li>k<li>l<li>m<li>n<li>o<li>p<li>q<li>r<li>s"   \
+    "<li>t<li>u<li>v<li>w<li>x<li>y<li>z<li>a<li>b<li>c<li>d<li>e<li>f<li>g<li>h<li>i<li>k<li>l"
+    check_meta(BELOW("<p>Published May 6, 2031</p>"), "Port", "2031-05-06", "");
+    check_meta(BELOW("<p>Last edited May 6, 2031</p>"), "Port", "2031-05-06", "");
+    check_meta(BELOW("<p>Last edited May 6, 2031</p><p>Posted May 2, 2031</p>"), "Port",
+               "2031-05-02", "");
+    check_meta(BELOW("<p>May 6, 2031</p>"), "Port", "", "");
+#undef BELOW
+#undef ITEMS
 }
 
 /* A text as long as those of an article's own. */
