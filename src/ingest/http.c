@@ -161,30 +161,60 @@ static const char *reason(hsay_status status)
     }
 }
 
+typedef struct head {
+    hsay_str codings;
+    bool chunked;
+} head;
+
+/* Up to the empty line; `out->body` is what follows.  False: it is no response. */
+static bool read_head(hsay_str response, hsay_http *out, head *h)
+{
+    hsay_str rest = response, name, value;
+    *out = (hsay_http){0};
+    *h = (head){0};
+    if (!hsay_str_starts(response, HSAY_STR("HTTP/")) || !hsay_http__header(&rest, &name, &value))
+        return false;
+    out->status = status_of(name);
+    while (hsay_http__header(&rest, &name, &value)) {
+        if (hsay_str_equal_nocase(name, HSAY_STR("content-type")))
+            read_type(value, out);
+        else if (hsay_str_equal_nocase(name, HSAY_STR("content-encoding")))
+            h->codings = value;
+        else if (hsay_str_equal_nocase(name, HSAY_STR("transfer-encoding")))
+            h->chunked = hsay_str_equal_nocase(value, HSAY_STR("chunked"));
+    }
+    out->body = rest;
+    return true;
+}
+
+bool hsay_http__is_html(hsay_str type)
+{
+    return hsay_str_starts_nocase(type, HSAY_STR("text/html")) ||
+           hsay_str_starts_nocase(type, HSAY_STR("application/xhtml+xml"));
+}
+
+bool hsay_http__is_other(hsay_str beginning)
+{
+    hsay_http http;
+    head h;
+    if (!read_head(beginning, &http, &h) || !http.body.len)
+        return false;
+    return http.status != 200 || (http.type.len && !hsay_http__is_html(http.type));
+}
+
 hsay_status hsay_http__read(hsay_str response, size_t limit, hsay_arena *arena, hsay_http *out,
                             hsay_error *error)
 {
-    hsay_http http = {0};
-    hsay_str rest = response, name, value, codings = HSAY_STR_NONE;
-    bool chunked = false;
-    if (!hsay_str_starts(response, HSAY_STR("HTTP/")) || !hsay_http__header(&rest, &name, &value))
+    hsay_http http;
+    head h;
+    if (!read_head(response, &http, &h))
         return hsay_error_set(error, HSAY_INPUT, "the record holds no HTTP response", 0,
                               response.len);
-    http.status = status_of(name);
-    while (hsay_http__header(&rest, &name, &value)) {
-        if (hsay_str_equal_nocase(name, HSAY_STR("content-type")))
-            read_type(value, &http);
-        else if (hsay_str_equal_nocase(name, HSAY_STR("content-encoding")))
-            codings = value;
-        else if (hsay_str_equal_nocase(name, HSAY_STR("transfer-encoding")))
-            chunked = hsay_str_equal_nocase(value, HSAY_STR("chunked"));
-    }
-    http.body = rest;
     hsay_status status = HSAY_OK;
     if (http.status == 200) {
-        status = chunked ? join_chunks(arena, &http) : HSAY_OK;
+        status = h.chunked ? join_chunks(arena, &http) : HSAY_OK;
         if (status == HSAY_OK)
-            status = undo(codings, limit, arena, &http);
+            status = undo(h.codings, limit, arena, &http);
     }
     if (status != HSAY_OK)
         return hsay_error_set(error, status, reason(status), 0, response.len);

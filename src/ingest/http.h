@@ -20,6 +20,13 @@ typedef struct hsay_http {
 hsay_status hsay_http__read(hsay_str response, size_t limit, hsay_arena *arena, hsay_http *out,
                             hsay_error *error);
 
+/* "text/html" or "application/xhtml+xml", with whatever follows. */
+bool hsay_http__is_html(hsay_str type);
+
+/* Whether the head of a response, of which these are the first bytes, says that its body is no page
+ * that is read; false also where the head does not end in them. */
+bool hsay_http__is_other(hsay_str beginning);
+
 /* The next header line: moves `*rest` past it; false at the empty line or the end. */
 bool hsay_http__header(hsay_str *rest, hsay_str *name, hsay_str *value);
 

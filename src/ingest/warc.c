@@ -7,7 +7,11 @@
 #include "base/str.h"
 #include "ingest/http.h"
 
-enum { HEAD_LINES = 200, HEAD_SLACK_BYTES = 256 * 1024 /* an HTTP head beside the page */ };
+enum {
+    HEAD_LINES = 200,
+    HEAD_SLACK_BYTES = 256 * 1024, /* an HTTP head beside the page */
+    HEAD_PEEK_BYTES = 16 * 1024    /* where most HTTP heads end */
+};
 
 typedef struct head {
     hsay_str type, url, content_type;
@@ -97,16 +101,10 @@ static hsay_status read_head(hsay_stream *s, hsay_arena *arena, head *h, hsay_er
                           hsay_stream_offset(s));
 }
 
-static bool is_html(hsay_str type)
-{
-    return hsay_str_starts_nocase(type, HSAY_STR("text/html")) ||
-           hsay_str_starts_nocase(type, HSAY_STR("application/xhtml+xml"));
-}
-
 static bool may_hold_page(const head *h)
 {
     if (hsay_str_equal_nocase(h->type, HSAY_STR("resource")))
-        return is_html(h->content_type);
+        return hsay_http__is_html(h->content_type);
     return hsay_str_equal_nocase(h->type, HSAY_STR("response")) &&
            (hsay_str_starts_nocase(h->url, HSAY_STR("http")) ||
             hsay_str_starts_nocase(h->url, HSAY_STR("<http")));
@@ -125,7 +123,7 @@ static hsay_status read_block(const hsay_warc *w, const head *h, hsay_str block,
         if (!http.type.len && http.body.len && http.body.ptr[0] == '<')
             http.type = HSAY_STR("text/html");
     }
-    *found = http.status == 200 && is_html(http.type) && http.body.len;
+    *found = http.status == 200 && hsay_http__is_html(http.type) && http.body.len;
     hsay_str url = h->url;
     if (hsay_str_equal_nocase(http.charset, HSAY_STR("utf-7"))) /* no browser reads a page so */
         http.charset = HSAY_STR_NONE;
@@ -140,25 +138,53 @@ static hsay_status read_block(const hsay_warc *w, const head *h, hsay_str block,
     return hsay_arena_failed(arena) ? HSAY_MEMORY : HSAY_OK;
 }
 
-/* The block of a record that may hold a page, and past it. */
+/* The block of a record that may hold a page; the stream stays before it.  HSAY_NOT_FOUND: its head
+ * says that it is none.  `*lost`: reading failed. */
 static hsay_status take_block(const hsay_warc *w, const head *h, hsay_stream *s, hsay_arena *arena,
-                              hsay_warc_page *out, bool *found, hsay_error *error)
+                              hsay_warc_page *out, bool *found, bool *lost, hsay_error *error)
 {
     hsay_str block;
     uint64_t at = hsay_stream_offset(s);
-    hsay_status status = hsay_stream_peek(s, (size_t)h->length, &block, error);
-    if (status != HSAY_OK)
+    size_t first = h->length < HEAD_PEEK_BYTES ? (size_t)h->length : HEAD_PEEK_BYTES;
+    hsay_status status = hsay_stream_peek(s, first, &block, error);
+    *lost = status != HSAY_OK;
+    if (*lost)
         return status;
-    if (block.len < h->length)
-        return hsay_stream_skip(s, h->length, error);
+    if (hsay_str_equal_nocase(h->type, HSAY_STR("response")) && hsay_http__is_other(block))
+        return HSAY_NOT_FOUND;
+    if (h->length > w->limit + HEAD_SLACK_BYTES)
+        return hsay_error_set(error, HSAY_LIMIT, "the record is over the size limit", h->start,
+                              h->start + h->length);
+    status = hsay_stream_peek(s, (size_t)h->length, &block, error);
+    *lost = status != HSAY_OK;
+    if (*lost || block.len < h->length)
+        return status; /* going past it tells why there is no more */
     status = read_block(w, h, block, at, arena, out, found, error);
     if (status != HSAY_OK && status != HSAY_MEMORY) {
         error->start = h->start;
         error->end = at + h->length;
     }
-    hsay_error unused;
-    hsay_status skipped = hsay_stream_skip(s, h->length, &unused);
-    return status != HSAY_OK ? status : skipped;
+    return status;
+}
+
+/* What follows the first line of a record, and past it unless it is the only one. */
+static hsay_status take_record(const hsay_warc *w, head *h, hsay_stream *s, hsay_arena *arena,
+                               hsay_warc_page *out, bool *found, bool *lost, hsay_error *error)
+{
+    hsay_status status = read_head(s, arena, h, error);
+    *lost = status != HSAY_OK;
+    if (!*lost)
+        status =
+            may_hold_page(h) ? take_block(w, h, s, arena, out, found, lost, error) : HSAY_NOT_FOUND;
+    bool done = *found || status != HSAY_OK; /* else the block may be cut off */
+    if (status == HSAY_NOT_FOUND)
+        status = HSAY_OK;
+    if (*lost || status == HSAY_MEMORY || (w->one && done))
+        return status;
+    hsay_error unused, *told = status == HSAY_OK ? error : &unused;
+    hsay_status skipped = hsay_stream_skip(s, h->length, told);
+    *lost = skipped != HSAY_OK;
+    return status == HSAY_OK ? skipped : status;
 }
 
 hsay_status hsay_warc_next(hsay_warc *w, hsay_stream *s, hsay_arena *arena, hsay_warc_page *out)
@@ -166,29 +192,16 @@ hsay_status hsay_warc_next(hsay_warc *w, hsay_stream *s, hsay_arena *arena, hsay
     for (;;) {
         head h = {0};
         hsay_error error = {0};
-        bool found = false, in_block = false;
+        bool found = false, lost = true;
         hsay_status status = to_record(w, s, &h, &error);
-        if (status == HSAY_NOT_FOUND || status == HSAY_MEMORY)
+        if (status == HSAY_NOT_FOUND)
             return status;
         if (status == HSAY_OK)
-            status = read_head(s, arena, &h, &error);
-        if (status == HSAY_OK && !may_hold_page(&h)) {
-            status = w->one ? HSAY_OK : hsay_stream_skip(s, h.length, &error);
-        } else if (status == HSAY_OK && h.length > w->limit + HEAD_SLACK_BYTES) {
-            hsay_error_set(&error, HSAY_LIMIT, "the record is over the size limit", h.start,
-                           h.start + h.length);
-            hsay_error unused;
-            in_block = w->one || hsay_stream_skip(s, h.length, &unused) == HSAY_OK;
-            status = HSAY_LIMIT;
-        } else if (status == HSAY_OK) {
-            uint64_t behind = hsay_stream_offset(s) + h.length;
-            status = take_block(w, &h, s, arena, out, &found, &error);
-            in_block = hsay_stream_offset(s) == behind;
-        }
+            status = take_record(w, &h, s, arena, out, &found, &lost, &error);
         if (status == HSAY_MEMORY || (status == HSAY_OK && found))
             return status;
         if (status != HSAY_OK)
-            return tell(w, out, &error, !in_block);
+            return tell(w, out, &error, lost);
         if (hsay_arena_failed(arena))
             return HSAY_MEMORY;
         if (w->one)

@@ -113,6 +113,16 @@ class Inputs(unittest.TestCase):
         self.assertEqual([a["title"] for a in articles], ["Sluice 2"])
         self.assertIn("the WARC record has no length", told)
 
+    def test_what_is_no_page_may_have_any_size(self):
+        film = response(1, bytes(3 * MEGABYTE), "Content-Type: video/mp4")
+        page_of_zeros = response(2, page(2) + b" " * 3 * MEGABYTE)
+        self.write("film.warc.gz", b"".join(map(gzip.compress, (response(0), film, page_of_zeros, response(3)))))
+        articles, told = self.read("--limit-bytes", "1000000", "film.warc.gz", code=3)
+        self.assertEqual([a["record"] for a in articles], ["1", "4"])
+        self.assertEqual(told.count("\n"), 1)
+        self.assertRegex(told, "film.warc.gz: record 3: .*over the size limit")
+        self.assertLess(self.peak_megabytes("--limit-bytes", "1000000", "film.warc.gz"), 40)
+
     def test_nothing_but_records_without_a_page(self):
         self.write("other.warc", response(1, b"\x89PNG", "Content-Type: image/png"))
         self.assertIn("the file holds no page", self.read("other.warc", code=3)[1])

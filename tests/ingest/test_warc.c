@@ -264,6 +264,31 @@ static void bomb(void **state)
     close_file(&r);
 }
 
+/* What its head says is no page is gone past, however it is packed. */
+static void other_responses(void **state)
+{
+    (void)state;
+    static file f;
+    static char large[ROOM / 2];
+    f.len = 0;
+    memset(large, 'a', sizeof large);
+    memcpy(large, "HTTP/1.1 200 OK\r\nX: ", 20); /* a head over what is looked at first */
+    memcpy(large + sizeof large - 300, "\r\nContent-Type: image/png\r\n\r\n", 30);
+    record_of(&f, "response", "https://v.example/film", large, sizeof large);
+    response(&f, "https://v.example/style",
+             "HTTP/1.1 200 OK\r\nContent-Type: text/css\r\nContent-Encoding: gzip", "no gzip");
+    response(&f, "https://v.example/moved",
+             "HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\nContent-Encoding: gzip", "no gzip");
+    response(&f, "https://v.example/plain", "HTTP/1.1 200 OK", PAGE); /* no type at all */
+    reading r = open_file(&f, 0);
+    hsay_record *record = hsay_records_next(r.records);
+    assert_non_null(record);
+    assert_str(record->line, "4");
+    assert_str(record->bytes, PAGE);
+    hsay_record_free(record);
+    close_file(&r);
+}
+
 /* A length that is wrong costs its record and at most the next one. */
 static void wrong_length(void **state)
 {
@@ -369,7 +394,7 @@ int main(void)
         cmocka_unit_test(wrong_length),    cmocka_unit_test(cut_off),
         cmocka_unit_test(packed_twice),    cmocka_unit_test(article),
         cmocka_unit_test(zstd_dictionary), cmocka_unit_test(damaged_member),
-        cmocka_unit_test(brotli),
+        cmocka_unit_test(brotli),          cmocka_unit_test(other_responses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
