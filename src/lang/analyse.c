@@ -40,30 +40,30 @@ const char *hsay_name_label(uint32_t label)
     return label < HSAY_NAME_LABELS ? NAMES[label] : "O";
 }
 
-/* One line of labels with tabs between them; the rest goes on in `text`. */
+/* The labels of one line, with tabs between; the lines behind it stay in `text`.  NULL where there
+ * is no line, or memory is short. */
 static const hsay_str *labels_of(hsay_str *text, uint32_t *count, hsay_arena *arena)
 {
     HSAY_VEC(hsay_str) out = {0};
-    size_t at = 0, start = 0;
-    for (; at <= text->len; at++) {
-        if (at < text->len && text->ptr[at] != '\t' && text->ptr[at] != '\n')
-            continue;
-        hsay_vec_push(arena, &out, hsay_str_cut(*text, start, at));
-        start = at + 1;
-        if (at == text->len || text->ptr[at] == '\n')
-            break;
-    }
-    *text = hsay_str_cut(*text, start, text->len);
+    size_t end = hsay_str_find(*text, HSAY_STR("\n"), 0);
+    if (end == SIZE_MAX)
+        return NULL;
+    for (size_t at = 0, start = 0; at <= end; at++)
+        if (at == end || text->ptr[at] == '\t') {
+            hsay_vec_push(arena, &out, hsay_str_cut(*text, start, at));
+            start = at + 1;
+        }
+    *text = hsay_str_cut(*text, end + 1, text->len);
     *count = (uint32_t)out.count;
     return out.items;
 }
 
-static bool are_short(const hsay_str *labels, uint32_t count)
+static bool are_sound(const hsay_str *labels, uint32_t count)
 {
     uint32_t i = 0;
     while (labels && i < count && labels[i].len <= HSAY_LABEL_BYTES)
         i++;
-    return i == count;
+    return count && count <= LABELS_MOST && i == count;
 }
 
 hsay_status hsay_analyser_open(hsay_str bytes, hsay_arena *arena, hsay_analyser *out,
@@ -75,18 +75,18 @@ hsay_status hsay_analyser_open(hsay_str bytes, hsay_arena *arena, hsay_analyser 
         return status;
     hsay_str names = a.model.names;
     const hsay_str **const lists[LISTS] = {&a.features, &a.scripts, &a.relations};
-    uint32_t counts[LISTS];
+    uint32_t counts[LISTS] = {0};
     bool fits = true;
     for (int i = 0; i < LISTS; i++) {
         *lists[i] = labels_of(&names, &counts[i], arena);
-        fits &= counts[i] <= LABELS_MOST && are_short(*lists[i], counts[i]);
+        fits &= are_sound(*lists[i], counts[i]);
     }
     if (hsay_arena_failed(arena))
         return HSAY_MEMORY;
     const hsay_net_shape *s = &a.model.shape;
     a.heads = hsay_heads_of((uint32_t[]){HSAY_TAG_COUNT, counts[0], counts[1], HSAY_NAME_LABELS},
                             counts[2]);
-    if (!fits || a.model.inputs_version != HSAY_WORD_INPUTS_VERSION ||
+    if (!fits || names.len || a.model.inputs_version != HSAY_WORD_INPUTS_VERSION ||
         s->rows != HSAY_WORD_INPUT_ALL_ROWS || s->fields != HSAY_WORD_INPUT_FIELDS ||
         s->outputs != a.heads.outputs || s->extra != a.heads.extra ||
         a.heads.relation_room > HSAY_NET_WIDTH)

@@ -21,6 +21,7 @@ typedef struct learning {
     hsay_heads heads;
     hsay_tagging_lessons gold, soft, check;
     uint32_t done, total; /* epochs */
+    bool failed;          /* memory was short for the check */
 } learning;
 
 static bool loss(void *ctx, const hsay_example *e, const hsay_net *net, const hsay_net_run *run,
@@ -115,7 +116,9 @@ static void epoch_done(void *ctx, uint32_t epoch, double loss_a_word, const hsay
         return;
     if (l->check.count)
         e.tagged = score(l, net, &e);
-    l->options->epoch(l->options->ctx, &e);
+    l->failed |= l->check.count && !e.tagged;
+    if (!l->failed)
+        l->options->epoch(l->options->ctx, &e);
 }
 
 static void tell_file(const learning *l, const char *path)
@@ -231,7 +234,7 @@ static hsay_status teach(learning *l, hsay_net *net)
     if (status == HSAY_OK && o->epochs)
         status =
             run(l, net, &l->gold, o->epochs, soft ? o->rate * LATE_RATE : o->rate, o->seed + 1);
-    return status;
+    return status == HSAY_OK && l->failed ? HSAY_MEMORY : status;
 }
 
 hsay_status hsay_train_tagging(const hsay_train_tagging_options *options, const char *path,

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "lang/analyse.h"
+#include "lang/word_inputs.h"
 
 static hsay_arena *arena;
 
@@ -156,11 +157,105 @@ static void models_that_do_not_fit(void **state)
     free(net.steps);
 }
 
+static void one_word(void **state)
+{
+    (void)state;
+    hsay_word word = {.form = HSAY_STR("Stop")};
+    const hsay_analyser *a = hsay_analyser__carried();
+    assert_int_equal(hsay_analyse(a, &word, 1, ALL, arena), HSAY_OK);
+    assert_int_equal(word.head, 0);
+    assert_str(a->relations[word.relation], "root");
+    assert_true(word.lemma.len > 0);
+}
+
+/* A file of the given shape but for what `odd` changes; names of two features, a script and three
+ * relations fit. */
+static hsay_status open_with(const char *names, uint32_t inputs, void (*odd)(hsay_net_shape *))
+{
+    const uint32_t counts[HSAY_ASK_LABELS] = {HSAY_TAG_COUNT, 2, 1, HSAY_NAME_LABELS};
+    hsay_heads h = hsay_heads_of(counts, 3);
+    hsay_net_shape shape = {.width = 16,
+                            .outputs = h.outputs,
+                            .rows = HSAY_WORD_INPUT_ALL_ROWS,
+                            .fields = HSAY_WORD_INPUT_FIELDS,
+                            .extra = h.extra};
+    if (odd)
+        odd(&shape);
+    hsay_net net = {.shape = shape, .names = hsay_str_of(names)};
+    net.table = calloc((size_t)shape.rows * shape.width, sizeof(float));
+    net.dense = calloc(hsay_net_dense_count(&shape), sizeof(float));
+    net.steps = calloc(1, sizeof(float));
+    char *packed = NULL, *bytes = NULL;
+    size_t size = 0;
+    hsay_analyser a = {0};
+    assert_int_equal(hsay_model_pack(&net, inputs, &packed, &size), HSAY_OK);
+    assert_int_equal(posix_memalign((void **)&bytes, HSAY_MODEL_ALIGN, size), 0);
+    memcpy(bytes, packed, size);
+    hsay_status status = hsay_analyser_open((hsay_str){bytes, size}, arena, &a, NULL);
+    assert_int_equal(a.features != NULL, status == HSAY_OK);
+    hsay_alloc__free(packed);
+    free(bytes);
+    free(net.table);
+    free(net.dense);
+    free(net.steps);
+    return status;
+}
+
+static void more_rows(hsay_net_shape *s)
+{
+    s->rows++;
+}
+
+static void fewer_fields(hsay_net_shape *s)
+{
+    s->fields--;
+}
+
+static void more_outputs(hsay_net_shape *s)
+{
+    s->outputs += 16;
+}
+
+static void less_extra(hsay_net_shape *s)
+{
+    s->extra--;
+}
+
+#define TEN "0123456789"
+#define LABEL_120 TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
+static void lists_that_do_not_fit(void **state)
+{
+    (void)state;
+    static const char *const FITS[] = {"a\tb\n00\nx\ty\tz\n", "\t\n\n\t\t\n",
+                                       "a\t" LABEL_120 "12345678\n00\nx\ty\tz\n"};
+    /* Another number of labels counts only where it makes the outputs or the room another. */
+    static const char *const NONE[] = {
+        "",
+        "a\tb\n00\n",
+        "a\tb\n00\nx\ty\tz",
+        "a\tb\n00\nx\ty\tz\n\n",
+        "a\tb\n00\nx\ty\tz\nw\n",
+        "a\t" LABEL_120 "123456789\n00\nx\ty\tz\n",
+        "a\tb\n0\t1\t2\t3\t4\t5\t6\t7\t8\t9\t0\t1\t2\t3\t4\t5\t6\nx\n",
+        "a\tb\n00\n0\t1\t2\t3\t4\t5\t6\t7\t8\t9\t0\t1\t2\t3\t4\t5\t6\n"};
+    static void (*const ODD[])(hsay_net_shape *) = {more_rows, fewer_fields, more_outputs,
+                                                    less_extra};
+    for (size_t i = 0; i < sizeof FITS / sizeof *FITS; i++)
+        assert_int_equal(open_with(FITS[i], HSAY_WORD_INPUTS_VERSION, NULL), HSAY_OK);
+    for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+        assert_int_equal(open_with(NONE[i], HSAY_WORD_INPUTS_VERSION, NULL), HSAY_UNSUPPORTED);
+    assert_int_equal(open_with(FITS[0], HSAY_WORD_INPUTS_VERSION + 1, NULL), HSAY_UNSUPPORTED);
+    for (size_t i = 0; i < sizeof ODD / sizeof *ODD; i++)
+        assert_int_equal(open_with(FITS[0], HSAY_WORD_INPUTS_VERSION, ODD[i]), HSAY_UNSUPPORTED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_plain_sentence),    cmocka_unit_test(names),
-        cmocka_unit_test(only_what_is_wanted), cmocka_unit_test(long_sentences),
-        cmocka_unit_test(labels_agree),        cmocka_unit_test(models_that_do_not_fit)};
+        cmocka_unit_test(a_plain_sentence),      cmocka_unit_test(names),
+        cmocka_unit_test(only_what_is_wanted),   cmocka_unit_test(long_sentences),
+        cmocka_unit_test(labels_agree),          cmocka_unit_test(one_word),
+        cmocka_unit_test(lists_that_do_not_fit), cmocka_unit_test(models_that_do_not_fit)};
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "hearsay/tag.h"
 #include "hearsay/train.h"
 
@@ -180,9 +181,76 @@ static void refused(void **state)
     assert_int_equal(hsay_train_tagging(&o, model, &error), HSAY_EMPTY);
 }
 
+/* Each failure in turn would be thousands of trainings: the first ones, then strides. */
+static void memory_is_short(void **state)
+{
+    (void)state;
+    enum { EACH = 30, STRIDES = 60, MOST = 10000000 };
+    const char *const files[] = {gold};
+    hsay_train_tagging_options o = options_of(files);
+    write_gold();
+    o.soft = gold;
+    o.soft_epochs = o.epochs = o.threads = 1;
+    o.width = 16;
+    o.layers = 1;
+    hsay_alloc__fail_nth(MOST);
+    assert_int_equal(hsay_train_tagging(&o, model, NULL), HSAY_OK);
+    size_t count = hsay_alloc__fail_nth(0), stride = count / STRIDES + 1, failed = 0;
+    assert_in_range(count, EACH, MOST - 1);
+    for (size_t n = 1; n <= count; n += n < EACH ? 1 : stride) {
+        unlink(other);
+        hsay_alloc__fail_nth(n);
+        hsay_status status = hsay_train_tagging(&o, other, NULL);
+        hsay_alloc__fail_nth(0);
+        if (status != HSAY_OK && status != HSAY_MEMORY)
+            fail_msg("failure %zu of %zu: %s", n, count, hsay_status_text(status));
+        assert_int_equal(access(other, F_OK) == 0, status == HSAY_OK);
+        failed += status != HSAY_OK;
+    }
+    assert_true(failed > EACH);
+}
+
+/* Opening a model and tagging with it: each failure in turn. */
+static void memory_is_short_for_tagging(void **state)
+{
+    (void)state;
+    const char *const files[] = {gold};
+    hsay_train_tagging_options o = options_of(files);
+    hsay_article article = {.id = HSAY_STR("x"), .text = HSAY_STR("Tesk’s nets sink. Ilvo left.")};
+    hsay_status status = HSAY_MEMORY;
+    char whole[2000] = "";
+    write_gold();
+    o.epochs = 1;
+    assert_int_equal(hsay_train_tagging(&o, model, NULL), HSAY_OK);
+    for (size_t n = 1; status != HSAY_OK; n++) {
+        hsay_tagger *tagger = NULL;
+        char text[20000] = "";
+        hsay_alloc__fail_nth(n);
+        status = hsay_tagger_open(model, &tagger, NULL);
+        assert_int_equal(tagger != NULL, status == HSAY_OK);
+        if (status == HSAY_OK)
+            status = hsay_tagger_article(tagger, &article, (hsay_sink){keep_text, text});
+        if (status == HSAY_OK)
+            status = hsay_tagger_words(tagger, gold, (hsay_sink){keep_text, text}, NULL);
+        hsay_alloc__fail_nth(0);
+        assert_true(status == HSAY_OK || status == HSAY_MEMORY);
+        if (tagger) { /* what failed once is whole the next time */
+            *whole = 0;
+            assert_int_equal(hsay_tagger_article(tagger, &article, (hsay_sink){keep_text, whole}),
+                             HSAY_OK);
+            assert_non_null(strstr(whole, "# sent_id = 2"));
+        }
+        hsay_tagger_close(tagger);
+        assert_in_range(n, 1, 20000);
+        if (status == HSAY_OK)
+            assert_true(n > 40);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(learns), cmocka_unit_test(learns_from_shares), cmocka_unit_test(refused)};
+        cmocka_unit_test(learns), cmocka_unit_test(learns_from_shares), cmocka_unit_test(refused),
+        cmocka_unit_test(memory_is_short), cmocka_unit_test(memory_is_short_for_tagging)};
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -96,21 +96,6 @@ static void gradient(void **state)
     hsay_arena_free(arena);
 }
 
-static void assert_tree(const uint32_t *heads, uint32_t n)
-{
-    uint32_t roots = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t at = i, steps = 0;
-        roots += heads[i] == 0;
-        while (heads[at] && steps++ <= n) {
-            assert_true(heads[at] <= n && heads[at] != at + 1);
-            at = heads[at] - 1;
-        }
-        assert_true(steps <= n);
-    }
-    assert_int_equal(roots, 1);
-}
-
 /* The best head of each word makes the tree where that is one; else a circle opens where it costs
  * least: word 3 would be led by 2 for one point less, word 2 by 1 for five less. */
 static void trees(void **state)
@@ -128,6 +113,87 @@ static void trees(void **state)
     assert_int_equal(heads[0], 0);
 }
 
+static bool is_tree(const uint32_t *heads, uint32_t n)
+{
+    uint32_t roots = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t at = i, steps = 0;
+        roots += heads[i] == 0;
+        for (; heads[at] && steps <= n; steps++)
+            at = heads[at] - 1;
+        if (steps > n)
+            return false;
+    }
+    return roots == 1;
+}
+
+static float total(const float *scores, const uint32_t *heads, uint32_t n)
+{
+    float sum = 0;
+    for (uint32_t i = 0; i < n; i++)
+        sum += scores[i * (n + 1) + heads[i]];
+    return sum;
+}
+
+/* The most that any tree scores: all of them are looked at. */
+static float most_of(const float *scores, uint32_t n)
+{
+    uint32_t heads[WORDS] = {0}, at = 0;
+    float most = -1e9f;
+    while (at < n) {
+        if (is_tree(heads, n) && total(scores, heads, n) > most)
+            most = total(scores, heads, n);
+        for (at = 0; at < n && ++heads[at] > n; at++)
+            heads[at] = 0;
+    }
+    return most;
+}
+
+/* Never more than the best of all trees, and mostly that. */
+static void near_the_best_tree(void **state)
+{
+    (void)state;
+    uint64_t seed = 21;
+    uint32_t heads[WORDS], best = 0, tries = 0;
+    double lost = 0, all = 0;
+    for (uint32_t n = 1; n <= WORDS; n++)
+        for (int k = 0; k < 200; k++) {
+            float scores[WORDS * (WORDS + 1)];
+            for (uint32_t i = 0; i < n * (n + 1); i++)
+                scores[i] = hsay_random__unit(&seed) * 8;
+            for (uint32_t i = 0; i < n; i++)
+                scores[i * (n + 1) + i + 1] = -1e9f;
+            hsay_heads__tree(scores, n, heads);
+            assert_true(is_tree(heads, n));
+            float found = total(scores, heads, n), most = most_of(scores, n);
+            assert_true(found <= most + 1e-4f);
+            best += found > most - 1e-4f;
+            lost += (double)(most - found);
+            all += (double)most;
+            tries++;
+        }
+    assert_true(best > tries * 17 / 20);
+    assert_true(lost < all / 50);
+}
+
+/* What no trained network says: all the same, none a number, beyond all bounds. */
+static void wild_scores(void **state)
+{
+    (void)state;
+    static const float WILD[] = {0, NAN, INFINITY, -INFINITY, 3e38f, -3e38f};
+    enum { COUNT = sizeof WILD / sizeof *WILD };
+    uint64_t seed = 5;
+    for (uint32_t n = 1; n <= WORDS; n++)
+        for (int k = 0; k < 100; k++) {
+            float scores[WORDS * (WORDS + 1)];
+            uint32_t heads[WORDS];
+            for (uint32_t i = 0; i < n * (n + 1); i++)
+                scores[i] = WILD[k < COUNT ? (uint32_t)k : hsay_random__below(&seed, COUNT)];
+            hsay_heads__tree(scores, n, heads);
+            assert_true(is_tree(heads, n));
+        }
+}
+
 static void any_scores_make_a_tree(void **state)
 {
     (void)state;
@@ -140,15 +206,16 @@ static void any_scores_make_a_tree(void **state)
         for (uint32_t i = 0; i < n; i++)
             scores[i * (n + 1) + i + 1] = -1e9f;
         hsay_heads__tree(scores, n, heads);
-        assert_tree(heads, n);
+        assert_true(is_tree(heads, n));
     }
     free(scores);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(shape), cmocka_unit_test(gradient),
-                                       cmocka_unit_test(trees),
-                                       cmocka_unit_test(any_scores_make_a_tree)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shape),       cmocka_unit_test(gradient),
+        cmocka_unit_test(trees),       cmocka_unit_test(near_the_best_tree),
+        cmocka_unit_test(wild_scores), cmocka_unit_test(any_scores_make_a_tree)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
