@@ -89,7 +89,7 @@ hsay_status hsay_analyser_open(hsay_str bytes, hsay_arena *arena, hsay_analyser 
     if (!fits || names.len || a.model.inputs_version != HSAY_WORD_INPUTS_VERSION ||
         s->rows != HSAY_WORD_INPUT_ALL_ROWS || s->fields != HSAY_WORD_INPUT_FIELDS ||
         s->outputs != a.heads.outputs || s->extra != a.heads.extra ||
-        a.heads.relation_room > HSAY_NET_WIDTH)
+        a.heads.relation_room > HSAY_HEADS_RELATIONS)
         return hsay_error_set(error, HSAY_UNSUPPORTED,
                               "the model was made for another version of hearsay", 0, 0);
     *out = a;
@@ -117,12 +117,7 @@ const hsay_analyser *hsay_analyser__carried(void)
 
 static uint16_t best_of(const hsay_analyser *a, const float *y, hsay_ask ask)
 {
-    const float *s = y + a->heads.first[ask];
-    uint32_t best = 0;
-    for (uint32_t k = 1; k < a->heads.counts[ask]; k++)
-        if (s[k] > s[best])
-            best = k;
-    return (uint16_t)best;
+    return (uint16_t)hsay_heads__best(y + a->heads.first[ask], a->heads.counts[ask]);
 }
 
 static bool may_follow(uint32_t before, uint32_t label)
@@ -150,10 +145,7 @@ static bool name_words(const hsay_analyser *a, const float *y, hsay_word *words,
         }
         memcpy(score, next, sizeof score);
     }
-    uint32_t at = 0;
-    for (uint32_t k = 1; k < HSAY_NAME_LABELS; k++)
-        if (score[k] > score[at])
-            at = k;
+    uint32_t at = hsay_heads__best(score, HSAY_NAME_LABELS);
     for (uint32_t i = n; i-- > 0; at = back[i][at])
         words[i].name = (uint8_t)at;
     return true;
@@ -162,7 +154,6 @@ static bool name_words(const hsay_analyser *a, const float *y, hsay_word *words,
 static bool grow_tree(const hsay_analyser *a, const float *y, hsay_word *words, uint32_t n,
                       hsay_arena *arena)
 {
-    float hidden[HSAY_HEADS_PAIR], scores[HSAY_NET_WIDTH];
     float *arcs = hsay_arena_array(arena, (size_t)n * (n + 1), sizeof *arcs);
     uint32_t heads[HSAY_HEADS_WORDS];
     if (!arcs)
@@ -170,13 +161,9 @@ static bool grow_tree(const hsay_analyser *a, const float *y, hsay_word *words, 
     hsay_heads__arcs(&a->heads, y, n, arcs);
     hsay_heads__tree(arcs, n, heads);
     for (uint32_t i = 0; i < n; i++) {
-        hsay_heads__relation(&a->heads, y, a->model.extra, i, heads[i], hidden, scores);
-        uint32_t best = 0;
-        for (uint32_t r = 1; r < a->heads.relations; r++)
-            if (scores[r] > scores[best])
-                best = r;
+        hsay_arc arc = {i, heads[i]};
         words[i].head = (uint16_t)heads[i];
-        words[i].relation = (uint16_t)best;
+        words[i].relation = (uint16_t)hsay_heads__relation(&a->heads, y, a->model.extra, arc);
     }
     return true;
 }

@@ -24,55 +24,50 @@ typedef struct learning {
     bool failed;          /* memory was short for the check */
 } learning;
 
-static bool loss(void *ctx, const hsay_example *e, const hsay_net *net, const hsay_net_run *run,
-                 hsay_net_grad *grad, hsay_arena *arena, double *sum)
+static bool loss(void *ctx, const hsay_trainer_case *c, double *sum)
 {
     const learning *l = ctx;
-    size_t extra = hsay_net_extra_at(&net->shape);
-    return hsay_heads__loss(&l->heads, e->lesson, run->y, e->count, net->dense + extra, grad->dy,
-                            grad->dense + extra, arena, sum);
+    size_t extra = hsay_net_extra_at(&c->net->shape);
+    hsay_heads_slopes to = {.y = c->run->y,
+                            .extra = c->net->dense + extra,
+                            .dy = c->grad->dy,
+                            .d_extra = c->grad->dense + extra,
+                            .n = c->example->count};
+    return hsay_heads__loss(&l->heads, c->example->lesson, &to, c->arena, sum);
 }
 
 typedef struct tally {
+    const hsay_heads *h;
+    const float *extra;
+    float *arcs; /* room for S of any sentence */
     double hit[HSAY_ASKS], all[HSAY_ASKS];
 } tally;
 
-static uint32_t best(const float *s, uint32_t count)
+static void tally_word(tally *t, const float *y, hsay_arc arc, const hsay_lesson *lesson)
 {
-    uint32_t k = 0;
-    for (uint32_t i = 1; i < count; i++)
-        if (s[i] > s[k])
-            k = i;
-    return k;
+    const float *own = y + (size_t)arc.word * t->h->outputs;
+    bool right_head = false;
+    for (uint32_t k = lesson->starts[arc.word]; k < lesson->starts[arc.word + 1]; k++) {
+        hsay_share s = lesson->shares[k];
+        bool right;
+        if (s.ask < HSAY_ASK_LABELS)
+            right = hsay_heads__best(own + t->h->first[s.ask], t->h->counts[s.ask]) == s.value;
+        else if (s.ask == HSAY_ASK_HEAD)
+            right = right_head = arc.head == s.value;
+        else
+            right = right_head && hsay_heads__relation(t->h, y, t->extra, arc) == s.value;
+        t->hit[s.ask] += right;
+        t->all[s.ask]++;
+    }
 }
 
-static void tally_sentence(const learning *l, const hsay_net *net, const hsay_net_run *run,
-                           const hsay_example *e, float *arcs, tally *t)
+static void tally_sentence(tally *t, const float *y, const hsay_example *e)
 {
-    const hsay_lesson *lesson = e->lesson;
     uint32_t heads[HSAY_HEADS_WORDS];
-    float hidden[HSAY_HEADS_PAIR], scores[HSAY_NET_WIDTH];
-    hsay_heads__arcs(&l->heads, run->y, e->count, arcs);
-    hsay_heads__tree(arcs, e->count, heads);
-    for (uint32_t i = 0; i < e->count; i++) {
-        const float *y = run->y + (size_t)i * l->heads.outputs;
-        bool right_head = false;
-        for (uint32_t k = lesson->starts[i]; k < lesson->starts[i + 1]; k++) {
-            hsay_share s = lesson->shares[k];
-            bool right;
-            if (s.ask < HSAY_ASK_LABELS) {
-                right = best(y + l->heads.first[s.ask], l->heads.counts[s.ask]) == s.value;
-            } else if (s.ask == HSAY_ASK_HEAD) {
-                right = right_head = heads[i] == s.value;
-            } else {
-                hsay_heads__relation(&l->heads, run->y, net->dense + hsay_net_extra_at(&net->shape),
-                                     i, heads[i], hidden, scores);
-                right = right_head && best(scores, l->heads.relations) == s.value;
-            }
-            t->hit[s.ask] += right;
-            t->all[s.ask]++;
-        }
-    }
+    hsay_heads__arcs(t->h, y, e->count, t->arcs);
+    hsay_heads__tree(t->arcs, e->count, heads);
+    for (uint32_t i = 0; i < e->count; i++)
+        tally_word(t, y, (hsay_arc){i, heads[i]}, e->lesson);
 }
 
 static double share(const tally *t, hsay_ask ask)
@@ -82,10 +77,10 @@ static double share(const tally *t, hsay_ask ask)
 
 static bool score(const learning *l, const hsay_net *net, hsay_train_epoch *out)
 {
-    tally t = {0};
+    tally t = {.h = &l->heads, .extra = net->dense + hsay_net_extra_at(&net->shape)};
     hsay_net_run run = {0};
-    float *arcs = hsay_alloc__new((size_t)HSAY_HEADS_WORDS * (HSAY_HEADS_WORDS + 1) * sizeof *arcs);
-    bool ok = arcs != NULL;
+    t.arcs = hsay_alloc__new((size_t)HSAY_HEADS_WORDS * (HSAY_HEADS_WORDS + 1) * sizeof *t.arcs);
+    bool ok = t.arcs != NULL;
     for (size_t i = 0; ok && i < l->check.count; i++) {
         const hsay_example *e = &l->check.items[i];
         ok = hsay_net_run_reserve(&run, &net->shape, e->count);
@@ -94,10 +89,10 @@ static bool score(const learning *l, const hsay_net *net, hsay_train_epoch *out)
         run.rows = e->rows;
         run.count = e->count;
         hsay_net_forward(net, &run);
-        tally_sentence(l, net, &run, e, arcs, &t);
+        tally_sentence(&t, run.y, e);
     }
     hsay_net_run_free(&run);
-    hsay_alloc__free(arcs);
+    hsay_alloc__free(t.arcs);
     out->tags = share(&t, HSAY_ASK_TAG);
     out->features = share(&t, HSAY_ASK_FEATURES);
     out->lemmas = share(&t, HSAY_ASK_LEMMA);
@@ -136,11 +131,11 @@ static void step_done(void *ctx, uint32_t epoch, double share)
         l->options->progress(l->options->ctx, &p);
 }
 
-static hsay_status read_file(learning *l, const char *path, uint32_t corpus, uint32_t limit,
-                             hsay_tagging_lessons *out, hsay_error *error)
+static hsay_status read_file(learning *l, hsay_lesson_source source, hsay_tagging_lessons *out,
+                             hsay_error *error)
 {
-    tell_file(l, path);
-    return hsay_lessons_read(path, &l->labels, corpus, limit, l->arena, out, error);
+    tell_file(l, source.path);
+    return hsay_lessons_read(&source, &l->labels, l->arena, out, error);
 }
 
 static hsay_status read_lessons(learning *l, hsay_error *error)
@@ -157,11 +152,11 @@ static hsay_status read_lessons(learning *l, hsay_error *error)
     if (status == HSAY_OK)
         status = hsay_labels_list(counts, l->arena, &l->labels);
     for (size_t i = 0; i < o->gold_count && status == HSAY_OK; i++)
-        status = read_file(l, o->gold[i], (uint32_t)i, 0, &l->gold, error);
+        status = read_file(l, (hsay_lesson_source){o->gold[i], (uint32_t)i, 0}, &l->gold, error);
     if (status == HSAY_OK && o->soft)
-        status = read_file(l, o->soft, 0, o->soft_limit, &l->soft, error);
+        status = read_file(l, (hsay_lesson_source){o->soft, 0, o->soft_limit}, &l->soft, error);
     if (status == HSAY_OK && o->check)
-        status = read_file(l, o->check, 0, 0, &l->check, error);
+        status = read_file(l, (hsay_lesson_source){o->check, 0, 0}, &l->check, error);
     if (status == HSAY_OK)
         tell_file(l, NULL);
     if (status == HSAY_OK && !l->gold.count)
@@ -196,25 +191,31 @@ static void begin(const learning *l, hsay_net *net)
         extra[i] = (hsay_random__unit(&random) - .5f) * .2f;
 }
 
-static hsay_status run(learning *l, hsay_net *net, const hsay_tagging_lessons *lessons,
-                       uint32_t epochs, float rate, uint64_t seed)
+typedef struct phase {
+    const hsay_tagging_lessons *lessons;
+    uint32_t epochs;
+    float rate;
+    uint64_t seed;
+} phase;
+
+static hsay_status run(learning *l, hsay_net *net, phase p)
 {
     const hsay_train_tagging_options *o = l->options;
     hsay_trainer_options options = HSAY_TRAINER_DEFAULTS;
-    options.epochs = epochs;
-    options.rate = rate;
+    options.epochs = p.epochs;
+    options.rate = p.rate;
     options.drop = o->drop;
     options.word_drop = o->word_drop;
     options.threads = o->threads;
     options.tokens_a_shard = o->words_a_step / HSAY_TRAINER_SHARDS;
-    options.seed = seed;
+    options.seed = p.seed;
     options.word_fields = HSAY_WORD_INPUT_HIDDEN_FIELDS;
     options.hidden_row = HSAY_WORD_INPUT_HIDDEN_ROW;
     options.loss = loss;
     options.epoch = epoch_done;
     options.step = step_done;
     options.ctx = l;
-    return hsay_trainer_run(net, (hsay_examples){lessons->items, (uint32_t)lessons->count},
+    return hsay_trainer_run(net, (hsay_examples){p.lessons->items, (uint32_t)p.lessons->count},
                             &options);
 }
 
@@ -229,11 +230,12 @@ static hsay_status teach(learning *l, hsay_net *net)
             hsay_vec_push(l->arena, &l->soft, l->gold.items[i]);
         if (hsay_arena_failed(l->arena))
             return HSAY_MEMORY;
-        status = run(l, net, &l->soft, o->soft_epochs, o->rate, o->seed);
+        status = run(l, net, (phase){&l->soft, o->soft_epochs, o->rate, o->seed});
     }
     if (status == HSAY_OK && o->epochs)
         status =
-            run(l, net, &l->gold, o->epochs, soft ? o->rate * LATE_RATE : o->rate, o->seed + 1);
+            run(l, net,
+                (phase){&l->gold, o->epochs, soft ? o->rate * LATE_RATE : o->rate, o->seed + 1});
     return status == HSAY_OK && l->failed ? HSAY_MEMORY : status;
 }
 

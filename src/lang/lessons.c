@@ -250,18 +250,18 @@ static void take_sentence(reader *r, const hsay_conllu_sentence *s, uint32_t cor
     hsay_vec_push(r->arena, out, (hsay_example){.count = s->count, .rows = rows, .lesson = lesson});
 }
 
-hsay_status hsay_lessons_read(const char *path, const hsay_labels *labels, uint32_t corpus,
-                              uint32_t limit, hsay_arena *arena, hsay_tagging_lessons *out,
-                              hsay_error *error)
+hsay_status hsay_lessons_read(const hsay_lesson_source *source, const hsay_labels *labels,
+                              hsay_arena *arena, hsay_tagging_lessons *out, hsay_error *error)
 {
     hsay_stream *stream = NULL;
     hsay_conllu_sentence s;
     reader r = {.labels = labels, .arena = arena, .work = hsay_arena_new()};
     hsay_status status =
-        r.work ? hsay_stream_open(path, HSAY_CONLLU_LINE_BYTES, &stream, error) : HSAY_MEMORY;
-    while (status == HSAY_OK && (!limit || out->count < limit) &&
+        r.work ? hsay_stream_open(source->path, HSAY_CONLLU_LINE_BYTES, &stream, error)
+               : HSAY_MEMORY;
+    while (status == HSAY_OK && (!source->limit || out->count < source->limit) &&
            (status = hsay_conllu_next(stream, r.work, &s, error)) == HSAY_OK) {
-        take_sentence(&r, &s, corpus, out);
+        take_sentence(&r, &s, source->corpus, out);
         if (hsay_arena_failed(r.work) || hsay_arena_failed(arena))
             status = HSAY_MEMORY;
         hsay_arena_reset(r.work);

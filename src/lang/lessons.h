@@ -27,12 +27,17 @@ hsay_heads hsay_labels_heads(const hsay_labels *labels);
 
 typedef HSAY_VEC(hsay_example) hsay_tagging_lessons;
 
+typedef struct hsay_lesson_source {
+    const char *path;
+    uint32_t corpus; /* whose ways it follows */
+    uint32_t limit;  /* sentences in all, those before counted; 0: no limit */
+} hsay_lesson_source;
+
 /*
- * Adds the sentences of a file; `corpus` tells whose ways it follows.  Of sentences longer than
- * HSAY_HEADS_WORDS the trees are left out.  `limit`: sentences in all, 0: all.
+ * Adds the sentences of a file.  Of sentences longer than HSAY_HEADS_WORDS the trees are left out,
+ * of each word what no label says.  HSAY_IO, HSAY_INPUT, HSAY_LIMIT, HSAY_MEMORY.
  */
-hsay_status hsay_lessons_read(const char *path, const hsay_labels *labels, uint32_t corpus,
-                              uint32_t limit, hsay_arena *arena, hsay_tagging_lessons *out,
-                              hsay_error *error);
+hsay_status hsay_lessons_read(const hsay_lesson_source *source, const hsay_labels *labels,
+                              hsay_arena *arena, hsay_tagging_lessons *out, hsay_error *error);
 
 #endif

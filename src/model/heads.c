@@ -53,19 +53,40 @@ void hsay_heads__arcs(const hsay_heads *h, const float *y, uint32_t n, float *sc
     }
 }
 
-void hsay_heads__relation(const hsay_heads *h, const float *y, const float *extra, uint32_t word,
-                          uint32_t head, float *hidden, float *scores)
+void hsay_heads__pair(const hsay_heads *h, const float *y, const float *extra, hsay_arc arc,
+                      float *pair)
 {
-    const float *p = y + (size_t)word * h->outputs + h->p;
-    const float *q = head ? y + (size_t)(head - 1) * h->outputs + h->q : extra;
+    const float *p = y + (size_t)arc.word * h->outputs + h->p;
+    const float *q = arc.head ? y + (size_t)(arc.head - 1) * h->outputs + h->q : extra;
+    for (uint32_t k = 0; k < HSAY_HEADS_PAIR; k++)
+        pair[k] = p[k] + q[k] > 0 ? p[k] + q[k] : 0;
+}
+
+void hsay_heads__relations(const hsay_heads *h, const float *extra, const float *pair,
+                           float *scores)
+{
     const float *w = extra + HSAY_HEADS_PAIR, *b = w + HSAY_HEADS_PAIR * h->relation_room;
     memcpy(scores, b, h->relation_room * sizeof *scores);
-    for (uint32_t k = 0; k < HSAY_HEADS_PAIR; k++) {
-        float sum = p[k] + q[k];
-        hidden[k] = sum > 0 ? sum : 0;
-        for (uint32_t r = 0; hidden[k] > 0 && r < h->relation_room; r += HSAY_LANES)
-            *hsay_vec_at(scores + r) += hidden[k] * *hsay_vec_of(w + k * h->relation_room + r);
-    }
+    for (uint32_t k = 0; k < HSAY_HEADS_PAIR; k++)
+        for (uint32_t r = 0; pair[k] > 0 && r < h->relation_room; r += HSAY_LANES)
+            *hsay_vec_at(scores + r) += pair[k] * *hsay_vec_of(w + k * h->relation_room + r);
+}
+
+uint32_t hsay_heads__relation(const hsay_heads *h, const float *y, const float *extra, hsay_arc arc)
+{
+    float pair[HSAY_HEADS_PAIR], scores[HSAY_HEADS_RELATIONS];
+    hsay_heads__pair(h, y, extra, arc, pair);
+    hsay_heads__relations(h, extra, pair, scores);
+    return hsay_heads__best(scores, h->relations);
+}
+
+uint32_t hsay_heads__best(const float *scores, uint32_t count)
+{
+    uint32_t best = 0;
+    for (uint32_t k = 1; k < count; k++)
+        if (scores[k] > scores[best])
+            best = k;
+    return best;
 }
 
 static uint32_t best_head(const float *s, uint32_t from, uint32_t n, const bool *barred)

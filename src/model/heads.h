@@ -18,10 +18,11 @@
 #include "model/net.h"
 
 enum {
-    HSAY_HEADS_ARC = 64,   /* width of d and g */
-    HSAY_HEADS_PAIR = 64,  /* width of p and q */
-    HSAY_HEADS_NEAR = 17,  /* the root; eight steps to the left, eight to the right */
-    HSAY_HEADS_WORDS = 256 /* of a sentence with a tree at most */
+    HSAY_HEADS_ARC = 64,        /* width of d and g */
+    HSAY_HEADS_PAIR = 64,       /* width of p and q */
+    HSAY_HEADS_NEAR = 17,       /* the root; eight steps to the left, eight to the right */
+    HSAY_HEADS_WORDS = 256,     /* of a sentence with a tree at most */
+    HSAY_HEADS_RELATIONS = 512, /* with what makes them a multiple of 16 */
 };
 
 /* What is asked of a word: the sets of labels, then head and relation. */
@@ -51,9 +52,23 @@ hsay_heads hsay_heads_of(const uint32_t counts[HSAY_ASK_LABELS], uint32_t relati
 uint32_t hsay_heads__step(uint32_t word, uint32_t head);
 /* S of `n` words, at most HSAY_HEADS_WORDS; a word is never its own head. */
 void hsay_heads__arcs(const hsay_heads *h, const float *y, uint32_t n, float *scores);
-/* max(0, p_i + q_head) and the relations' scores of it, [relation_room]; head 0 is the root. */
-void hsay_heads__relation(const hsay_heads *h, const float *y, const float *extra, uint32_t word,
-                          uint32_t head, float *hidden, float *scores);
+/* The first of the largest. */
+uint32_t hsay_heads__best(const float *scores, uint32_t count);
+
+/* A word's index, and its head's number from 1, 0 the root. */
+typedef struct hsay_arc {
+    uint32_t word, head;
+} hsay_arc;
+
+/* max(0, p_i + q_h), [HSAY_HEADS_PAIR], of an arc. */
+void hsay_heads__pair(const hsay_heads *h, const float *y, const float *extra, hsay_arc arc,
+                      float *pair);
+/* The relations' scores of it, [relation_room]. */
+void hsay_heads__relations(const hsay_heads *h, const float *extra, const float *pair,
+                           float *scores);
+/* The likeliest relation of an arc; there are at most HSAY_HEADS_RELATIONS. */
+uint32_t hsay_heads__relation(const hsay_heads *h, const float *y, const float *extra,
+                              hsay_arc arc);
 
 /*
  * The tree near the best heads: the likeliest root alone stays one, then each circle is opened
@@ -76,12 +91,18 @@ typedef struct hsay_lesson {
     const hsay_share *shares;
 } hsay_lesson;
 
+/* A sentence's scores and weights, and where their slopes go. */
+typedef struct hsay_heads_slopes {
+    const float *y, *extra;
+    float *dy, *d_extra; /* dy is set, d_extra added to */
+    uint32_t n;          /* words */
+} hsay_heads_slopes;
+
 /*
- * The loss of a lesson, a sum over words of the cross entropies of all that is known; sets `dy` and
- * adds to `d_extra`.  The relation is learnt at the likeliest head.  False where memory is short.
+ * Adds to `*loss` that of a lesson, a sum over words of the cross entropies of all that is known.
+ * The relation is learnt at the likeliest head.  False where memory is short.
  */
-bool hsay_heads__loss(const hsay_heads *h, const hsay_lesson *lesson, const float *y, uint32_t n,
-                      const float *extra, float *dy, float *d_extra, hsay_arena *arena,
-                      double *loss);
+bool hsay_heads__loss(const hsay_heads *h, const hsay_lesson *lesson, const hsay_heads_slopes *to,
+                      hsay_arena *arena, double *loss);
 
 #endif

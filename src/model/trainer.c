@@ -97,9 +97,9 @@ static void learn(shard *s, const hsay_example *e)
     s->run.drop = s->options->drop;
     hsay_net_forward(s->net, &s->run);
     memset(s->grad.dy, 0, (size_t)e->count * shape->outputs * sizeof *s->grad.dy);
+    hsay_trainer_case c = {e, s->net, &s->run, &s->grad, s->arena};
     if (s->options->loss)
-        s->failed |=
-            !s->options->loss(s->options->ctx, e, s->net, &s->run, &s->grad, s->arena, &s->loss);
+        s->failed |= !s->options->loss(s->options->ctx, &c, &s->loss);
     for (uint32_t sequence = 0; sequence < shape->sequences; sequence++)
         crf_loss(s, e, sequence);
     hsay_net_backward(s->net, &s->run, &s->grad);

@@ -25,13 +25,20 @@ typedef struct hsay_example {
     const void *lesson;   /* for a loss of the caller's */
 } hsay_example;
 
+/* One example that was run forward, for a loss of the caller's. */
+typedef struct hsay_trainer_case {
+    const hsay_example *example;
+    const hsay_net *net;
+    const hsay_net_run *run;
+    hsay_net_grad *grad;
+    hsay_arena *arena; /* emptied after each example */
+} hsay_trainer_case;
+
 /*
- * A loss of the caller's: sets grad->dy, adds to the gradient of the extra weights and to `*loss`.
- * `arena` is emptied after each example.  False where memory is short.
+ * Sets grad->dy, adds to the gradient of the extra weights and to `*loss`.  False where memory is
+ * short.
  */
-typedef bool hsay_trainer_loss(void *ctx, const hsay_example *example, const hsay_net *net,
-                               const hsay_net_run *run, hsay_net_grad *grad, hsay_arena *arena,
-                               double *loss);
+typedef bool hsay_trainer_loss(void *ctx, const hsay_trainer_case *c, double *loss);
 
 typedef struct hsay_examples {
     hsay_example *items;

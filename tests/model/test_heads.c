@@ -36,7 +36,8 @@ static double loss_of(const hsay_heads *h, const hsay_lesson *l, const float *y,
     float *dy = malloc((size_t)WORDS * h->outputs * sizeof *dy);
     float *d_extra = calloc(h->extra, sizeof *d_extra);
     double loss = 0;
-    assert_true(hsay_heads__loss(h, l, y, WORDS, extra, dy, d_extra, arena, &loss));
+    assert_true(
+        hsay_heads__loss(h, l, &(hsay_heads_slopes){y, extra, dy, d_extra, WORDS}, arena, &loss));
     free(dy);
     free(d_extra);
     hsay_arena_free(arena);
@@ -83,7 +84,8 @@ static void gradient(void **state)
         extra[i] = hsay_random__unit(&seed) - .5f;
         d_extra[i] = 0;
     }
-    assert_true(hsay_heads__loss(&h, &lesson, y, WORDS, extra, dy, d_extra, arena, &loss));
+    assert_true(hsay_heads__loss(&h, &lesson, &(hsay_heads_slopes){y, extra, dy, d_extra, WORDS},
+                                 arena, &loss));
     assert_true(loss > 0);
     for (size_t i = 0; i < count; i += 3)
         check_slope(&h, &lesson, y, extra, &y[i], dy[i]);
