@@ -24,12 +24,13 @@ test: configured
 	@ninja -j $(JOBS) -C $(BUILD)
 	meson test -C $(BUILD) --print-errorlogs
 
-# Layers, lists, format, lint; with the tests.
+# Layers, lists, format, lint, ARM where it can be emulated; with the tests.
 check: test
 	@tools/setup check
 	tools/check-layers
 	clang-format --dry-run -Werror $(SOURCES)
 	tools/lint
+	tools/check-arm || test $$? -eq 77
 
 format:
 	clang-format -i $(SOURCES)
