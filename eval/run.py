@@ -172,8 +172,30 @@ def of_sentences(work):
     return {"sentences answered": len(some) / len(gold), "sentences: right of answered": sum(some) / len(some)}
 
 
+def of_legacy_pages(work):
+    """Our texts as pages in the encodings of before UTF-8, which name none: how many are read letter by letter."""
+    python, gold = {"CP874": "cp874", "CP932": "cp932", "CP949": "cp949"}, {}
+    folder = work / "legacy"
+    folder.mkdir()
+    encodings = {cells[0]: cells[1:] for line in (ROOT / "data/legacy-encodings.txt").read_text().splitlines()
+                 if not line.startswith("#") for cells in [line.split("\t")]}
+    for number, line in enumerate((ROOT / "eval/language-texts.tsv").read_text(encoding="utf-8").splitlines()):
+        code, _, text = line.partition("\t")
+        for name in encodings.get(code, ["WINDOWS-1252"]):
+            try:
+                page = f"<html><body><article><p>{text}</p></article></body></html>".encode(python.get(name, name))
+            except UnicodeEncodeError:  # a script or a mark that pages of then could not write
+                continue
+            if not page.isascii():
+                (folder / f"{number}-{name}.html").write_bytes(page)
+                gold[f"{number}-{name}"] = text
+    read = [json.loads(line) for line in call(HEARSAY, "read", "--whole", folder).split("\n") if line]
+    hits = sum(gold[Path(a["input"]).stem].split() == a["text"].split() for a in read)
+    return {"legacy pages": hits / len(gold)}
+
+
 def language(work):
-    return {**of_own_texts(), **of_pages(work)}
+    return {**of_own_texts(), **of_legacy_pages(work), **of_pages(work)}
 
 
 def tagged(words, gold, score, shared):

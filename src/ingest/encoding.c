@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "data/lexicons.h"
+#include "ingest/encoding_legacy.h"
 
 enum { UTF16_PROBE_BYTES = 256 };
 
@@ -119,8 +120,8 @@ static hsay_str convert(hsay_arena *arena, iconv_t cd, hsay_str bytes, uint32_t 
     return (hsay_str){out, (size_t)(to - out)};
 }
 
-static hsay_str from_charset(hsay_arena *arena, const char *name, hsay_str bytes,
-                             uint32_t *repaired)
+hsay_str hsay_encoding__convert(hsay_arena *arena, const char *name, hsay_str bytes,
+                                uint32_t *repaired)
 {
     iconv_t cd = iconv_open("UTF-8", name);
     if (cd == (iconv_t)-1)
@@ -171,10 +172,14 @@ static hsay_str from_8_bit(hsay_arena *arena, hsay_str bytes, const char *sent, 
     if (!name && (!valid || memchr(bytes.ptr, '\033', bytes.len)))
         name = named_charset(bytes);
     if (name && is_seven_bit(name))
-        return from_charset(arena, name, bytes, repaired);
-    if (valid || mostly_utf8(bytes) || (name && strcmp(name, "UTF-8") == 0))
+        return hsay_encoding__convert(arena, name, bytes, repaired);
+    if (valid || mostly_utf8(bytes))
         return hsay_utf8_repair(arena, bytes, repaired);
-    return from_charset(arena, name ? name : legacy_charset(bytes), bytes, repaired);
+    bool wrong = name && strcmp(name, "UTF-8") == 0; /* it says so, and is not */
+    const char *read = name && !wrong ? name : hsay_encoding__by_text(arena, bytes);
+    if (wrong && !read)
+        return hsay_utf8_repair(arena, bytes, repaired);
+    return hsay_encoding__convert(arena, read ? read : legacy_charset(bytes), bytes, repaired);
 }
 
 hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, hsay_str charset,

@@ -178,6 +178,20 @@ static bool is_code(const char *code, hsay_str wanted)
     return hsay_str_equal(hsay_str_of(code), wanted);
 }
 
+float hsay_language__score(const hsay_language_model *model, const hsay_language_count *count,
+                           hsay_str code)
+{
+    uint32_t weight;
+    hsay_script script = main_script(count, &weight);
+    if (script >= HSAY_SCRIPT_TABLES)
+        return 0;
+    const hsay_language_table *t = &model->tables[script];
+    for (uint32_t l = 0; l < t->languages; l++)
+        if (is_code(t->codes[l], code))
+            return t->scale * (float)count->sums[script][l];
+    return 0;
+}
+
 /* Whether some text can be answered by the code. */
 static bool is_ours(const hsay_language_model *model, hsay_str code)
 {

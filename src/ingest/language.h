@@ -25,6 +25,11 @@ void hsay_language__add(const hsay_language_model *model, hsay_str text,
 
 hsay_language hsay_language__of(const hsay_language_model *model, const hsay_language_count *count);
 
+/* The sum of a text's features for a language, that texts of the same bytes may be compared; 0
+ * where its script alone tells. */
+float hsay_language__score(const hsay_language_model *model, const hsay_language_count *count,
+                           hsay_str code);
+
 /*
  * What a text leaves for a language, 0 to 1: its probability where the table of the text's script
  * has it; 1 where the text has too few letters to speak against any, and where neither the text nor
