@@ -20,15 +20,15 @@
     "  --model FILE       mark with a model that `hearsay train` wrote\n"
 
 #define INPUT_TEXT                                                                                 \
-    "INPUT is a text file, a saved page (.html, .mhtml), a feed (RSS, Atom, JSON Feed), a WARC\n"  \
-    "file, a mail or mailbox, records as JSONL, CSV or an SQLite database, each also packed "      \
-    "(.gz,\n"                                                                                      \
-    ".zst, .xz, .bz2), a .zip or .tar of these, a folder of these, or - for standard input;\n"     \
-    "docs/format-inputs.md tells how each is read.  An input that begins with a dash goes after\n" \
-    "--.  A folder's images, styles, notes and the like are passed over; a file that is named\n"   \
-    "is always tried.  A CDX or CDXJ file stands for the WARC records that it names, found in "    \
-    "its\n"                                                                                        \
-    "own folder.\n"
+    "INPUT is a text file, a saved page (.html, .mhtml), a PDF (where pdftotext is installed), "   \
+    "a\n"                                                                                          \
+    "feed (RSS, Atom, JSON Feed), a WARC file, a mail or mailbox, records as JSONL, CSV or an\n"   \
+    "SQLite database, each also packed (.gz, .zst, .xz, .bz2), a .zip or .tar of these, a "        \
+    "folder\n"                                                                                     \
+    "of these, or - for standard input; docs/format-inputs.md tells how each is read.  An input\n" \
+    "that begins with a dash goes after --.  A folder's images, styles, notes and the like are\n"  \
+    "passed over; a file that is named is always tried.  A CDX or CDXJ file stands for the WARC\n" \
+    "records that it names, found in its own folder.\n"
 
 static const struct {
     const char *verb, *text;

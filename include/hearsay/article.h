@@ -170,8 +170,8 @@ typedef struct hsay_article {
     uint32_t run_count;
     const hsay_layout *layout; /* nested or apart, outer first, by start; of a page's text alone */
     uint32_t layout_count;
-    uint32_t repaired_count;     /* ill-formed byte sequences that became U+FFFD */
-    hsay_str format;             /* "text", "html", "jsonl", "feed", "table", "mail", "mhtml" */
+    uint32_t repaired_count; /* ill-formed byte sequences that became U+FFFD */
+    hsay_str format;         /* "text", "html", "jsonl", "feed", "table", "mail", "mhtml", "pdf" */
     const hsay_page_facts *page; /* NULL where the input was no page */
     bool partial; /* the input holds a summary or a beginning, not the whole article */
 } hsay_article;

@@ -13,6 +13,7 @@
 #include "ingest/json.h"
 #include "ingest/language_article.h"
 #include "ingest/outlet.h"
+#include "ingest/pdf.h"
 #include "ingest/plain.h"
 
 static void name(hsay_arena *arena, const hsay_record *record, hsay_article *a)
@@ -47,6 +48,8 @@ static hsay_status read_format(const hsay_record *record, const hsay_options *op
         return hsay_html_read(record, options, arena, out, error);
     case HSAY_FORMAT_JSON:
         return hsay_json_read(record, options, arena, out, error);
+    case HSAY_FORMAT_PDF:
+        return hsay_pdf_read(record, options, arena, out, error);
     case HSAY_FORMAT_TEXT:
         return hsay_plain_read(record, options, arena, out, error);
     case HSAY_FORMAT_ENTRY:

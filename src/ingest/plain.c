@@ -58,6 +58,14 @@ static void read_head(hsay_arena *arena, hsay_article *out)
     }
 }
 
+void hsay_plain__judge(hsay_arena *arena, const hsay_options *options, hsay_article *article)
+{
+    hsay_furniture__find(arena, article);
+    read_head(arena, article);
+    if (options->whole)
+        article->furniture_count = 0;
+}
+
 hsay_status hsay_plain_read(const hsay_record *record, const hsay_options *options,
                             hsay_arena *arena, hsay_article *out, hsay_error *error)
 {
@@ -69,10 +77,7 @@ hsay_status hsay_plain_read(const hsay_record *record, const hsay_options *optio
         return hsay_error_set(error, HSAY_MEMORY, NULL, start, end);
     if (hsay_str_trim(article.text).len == 0)
         return hsay_error_set(error, HSAY_EMPTY, "the file is empty", start, end);
-    hsay_furniture__find(arena, &article);
-    read_head(arena, &article);
-    if (options->whole)
-        article.furniture_count = 0;
+    hsay_plain__judge(arena, options, &article);
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, NULL, start, end);
     *out = article;

@@ -9,4 +9,7 @@
 hsay_status hsay_plain_read(const hsay_record *record, const hsay_options *options,
                             hsay_arena *arena, hsay_article *out, hsay_error *error);
 
+/* Furniture of a text that stands in `article`, and what the first lines say. */
+void hsay_plain__judge(hsay_arena *arena, const hsay_options *options, hsay_article *article);
+
 #endif

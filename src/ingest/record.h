@@ -14,6 +14,7 @@
 
 typedef enum hsay_format {
     HSAY_FORMAT_TEXT,
+    HSAY_FORMAT_PDF,
     HSAY_FORMAT_HTML,
     HSAY_FORMAT_JSON,
     HSAY_FORMAT_ENTRY

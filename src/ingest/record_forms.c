@@ -151,7 +151,9 @@ hsay_record *hsay_records__whole(hsay_records *r)
         }
         return hsay_records__next_value(r);
     }
-    hsay_format format = r->form == HSAY_SNIFFED_HTML ? HSAY_FORMAT_HTML : HSAY_FORMAT_TEXT;
+    hsay_format format = r->form == HSAY_SNIFFED_HTML  ? HSAY_FORMAT_HTML
+                         : r->form == HSAY_SNIFFED_PDF ? HSAY_FORMAT_PDF
+                                                       : HSAY_FORMAT_TEXT;
     hsay_record *record = hsay_records__make(r, format, bytes, 0, NULL);
     hsay_records__close_input(r);
     return record;

@@ -27,7 +27,6 @@ static const hsay_str MAGIC[] = {
     HSAY_STR("\xFF\xD8\xFF"),
     HSAY_STR("GIF8"),
     HSAY_STR("RIFF"),
-    HSAY_STR("%PDF-"),
     HSAY_STR("\xD0\xCF\x11\xE0"),
     HSAY_STR("SQLite format 3"),
     HSAY_STR("\x7F"
@@ -196,6 +195,8 @@ hsay_sniffed hsay_sniff__format(hsay_str path, hsay_str head)
         return HSAY_SNIFFED_PACKED;
     if (hsay_str_starts(head, HSAY_STR("SQLite format 3")))
         return HSAY_SNIFFED_DATABASE;
+    if (hsay_str_starts(text, HSAY_STR("%PDF-")))
+        return HSAY_SNIFFED_PDF;
     if (hsay_archive__kind(head) != HSAY_ARCHIVE_NONE)
         return hsay_archive__is_document(head) ? HSAY_SNIFFED_DOCUMENT : HSAY_SNIFFED_ARCHIVE;
     path = without_packing(path);

@@ -12,6 +12,7 @@ typedef enum hsay_sniffed {
     HSAY_SNIFFED_WARC,
     HSAY_SNIFFED_CDX,
     HSAY_SNIFFED_PACKED, /* packed more than once */
+    HSAY_SNIFFED_PDF,
     HSAY_SNIFFED_ARCHIVE,
     HSAY_SNIFFED_DOCUMENT, /* of an office program, or an e-book */
     HSAY_SNIFFED_FEED,     /* of XML */
