@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "data/lexicons.h"
 #include "ingest/date.h"
 #include "ingest/date_day.h"
@@ -17,6 +18,7 @@ enum {
     LABELS = 3, /* one behind the other: "Author: by" */
     TAILS = 4,  /* words and days cut off behind a name */
     NAME_BYTES = 80,
+    WORDS_BYTES = 2048, /* of a byline that are looked at */
     NAME_WORDS = 5,
     FIELD_WORDS = 7, /* of what a field for authors calls one */
     DIGITS_FEW = 3,  /* a name of several words holds fewer */
@@ -285,7 +287,7 @@ static void add_joined(names *n, hsay_str part)
     if (says(bare(part), "never"))
         return;
     part = stripped(n->arena, part);
-    for (size_t at = 1; at < part.len; at++) {
+    for (size_t at = 1; at < part.len && n->count < HSAY_BYLINE_NAMES; at++) {
         size_t skip = conjunction_at(part, at);
         hsay_str left = hsay_str_cut(part, 0, at), right = hsay_str_cut(part, at + skip, part.len);
         hsay_str next = before_conjunction(first_part(right));
@@ -344,6 +346,8 @@ uint32_t hsay_byline__names(hsay_arena *arena, hsay_str words, hsay_byline_trust
                             hsay_str out[HSAY_BYLINE_NAMES])
 {
     names n = {arena, trust, out, 0};
+    words = hsay_str_cut(words, 0, WORDS_BYTES);
+    words.len = hsay_utf8_valid_prefix(words);
     const char *comma = words.len ? memchr(words.ptr, ',', words.len) : NULL;
     if (comma && is_turned(words, (size_t)(comma - words.ptr), trust)) {
         hsay_str name = turned(arena, words, (size_t)(comma - words.ptr));

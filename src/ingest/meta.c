@@ -252,25 +252,6 @@ static void read_element(reader *r, uint32_t i)
     }
 }
 
-/* /2024/03/25/ in the page's address. */
-static void date_of_url(reader *r)
-{
-    hsay_str url = r->meta->values[HSAY_META_URL];
-    for (size_t i = 0; i + 11 < url.len; i++) {
-        const char *p = url.ptr + i;
-        bool fits = p[0] == '/' && (p[1] == '1' || p[1] == '2') && p[5] == p[8] &&
-                    (p[5] == '/' || p[5] == '-');
-        for (int k = 1; fits && k <= 10; k++)
-            fits = k == 5 || k == 8 || hsay_char_is_digit(p[k]);
-        if (!fits)
-            continue;
-        hsay_str day = hsay_arena_format(r->arena, "%.4s-%.2s-%.2s", p + 1, p + 6, p + 9);
-        hsay_meta_source source = source_of(HSAY_METHOD_ADDRESS, HSAY_META_RANK_GUESS);
-        offer(r, HSAY_META_DATE, day, &source);
-        return;
-    }
-}
-
 void hsay_meta__start(hsay_meta *meta)
 {
     *meta = (hsay_meta){0};
@@ -286,7 +267,6 @@ void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta
         if (nodes->items[i].tag != HSAY_TAG_TEXT)
             read_element(&r, i);
     meta->headline = hsay_meta__settle_title(nodes, &r.headings, r.title, meta);
-    date_of_url(&r);
     meta->domain = hsay_domain__of(arena, meta->values[HSAY_META_URL]);
     hsay_meta__byline(arena, nodes, meta->headline, meta);
     hsay_meta__settle_authors(nodes, meta->headline, meta);

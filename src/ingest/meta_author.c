@@ -21,6 +21,7 @@ enum {
     NEAR_BEHIND = 400,
     LIST_MOST = 8, /* names in a list that is taken for a shorter one */
     CLASS_BYTES = 200,
+    ANCESTORS = 256, /* elements around one that are asked */
 };
 
 void hsay_meta__offer_author(hsay_arena *arena, hsay_meta *meta, hsay_str value,
@@ -51,12 +52,20 @@ static bool same_letters(hsay_str a, hsay_str b)
     }
 }
 
-/* "velmora.example", "www.velmora.example". */
+/* A word of the name is an address: "velmora.example", "Velmora Post (www.velmora.example)". */
 static bool is_address(hsay_str name)
 {
-    const char *point = memchr(name.ptr, '.', name.len);
-    return point && !memchr(name.ptr, ' ', name.len) && point > name.ptr + 2 &&
-           point < name.ptr + name.len - 1;
+    for (size_t start = 0, at = 0; at <= name.len; at++) {
+        if (at < name.len && name.ptr[at] != ' ')
+            continue;
+        hsay_str word = hsay_str_cut(name, start, at);
+        const char *point = word.len ? memchr(word.ptr, '.', word.len) : NULL;
+        if (point && point > word.ptr + 2 && point < word.ptr + word.len - 2 &&
+            !hsay_char_is_upper(point[1]))
+            return true;
+        start = at + 1;
+    }
+    return false;
 }
 
 /* "ada_orrin", "ada.orrin" */
@@ -82,7 +91,8 @@ static bool has_word(const hsay_nodes *nodes, uint32_t node, hsay_str word)
 int hsay_meta__part(const hsay_nodes *nodes, uint32_t node, uint32_t headline)
 {
     int penalty = 0;
-    for (uint32_t i = node; i > 0; i = nodes->items[i].parent) {
+    uint32_t i = node;
+    for (int up = 0; up < ANCESTORS && i > 0; up++, i = nodes->items[i].parent) {
         if (i <= headline && headline < nodes->items[i].end)
             break;
         if (has_word(nodes, i, HSAY_STR("comment")))

@@ -82,7 +82,7 @@ static void read_link(scan *s, uint32_t i)
     int says = path_says(href);
     if (says == 0)
         return;
-    hsay_str text = hsay_node__text(s->arena, s->nodes, i, LINE_BYTES);
+    hsay_str text = hsay_meta__clean(s->arena, hsay_node__text(s->arena, s->nodes, i, LINE_BYTES));
     bool doubtful = says == 1 || !s->behind;
     if (s->waits == HSAY_BYLINE_OTHER_LABEL)
         return;

@@ -41,6 +41,7 @@ enum { NO_DAY = -1 };
 typedef struct shown {
     hsay_str date;
     int kind;
+    hsay_method method;
 } shown;
 
 typedef struct scan {
@@ -103,7 +104,8 @@ static void add(scan *s, hsay_str date, hsay_str label, bool bare)
         return;
     if (kind == PLAIN)
         kind = !bare ? LOOSE : s->behind ? PLAIN : PLAIN_BEFORE;
-    s->found[s->count++] = (shown){date, kind + (s->in_text ? BEHIND_THE_TEXT : 0)};
+    s->found[s->count++] =
+        (shown){date, kind + (s->in_text ? BEHIND_THE_TEXT : 0), HSAY_METHOD_LINE};
 }
 
 static void read_line(scan *s, hsay_str text)
@@ -161,6 +163,25 @@ uint32_t hsay_meta__before(const hsay_nodes *nodes, uint32_t headline, uint32_t 
     return i;
 }
 
+/* /2024/03/25/ in the page's address is shown, too, before all else. */
+static void read_address(scan *s)
+{
+    hsay_str url = s->meta->values[HSAY_META_URL];
+    for (size_t i = 0; i + 9 < url.len; i++) {
+        size_t used = 0;
+        char mark = url.ptr[i + 5];
+        if (url.ptr[i] != '/' || (mark != '/' && mark != '-') ||
+            !hsay_char_is_digit(url.ptr[i + 1]))
+            continue;
+        hsay_str rest = hsay_str_cut(url, i + 1, url.len);
+        hsay_str day = hsay_date__read(s->arena, rest, HSAY_DATE_UNKNOWN, &used);
+        if (day.len != 10 || digits(day, 0, 4) < FIRST_YEAR)
+            continue;
+        s->found[s->count++] = (shown){day, PLAIN, HSAY_METHOD_ADDRESS};
+        return;
+    }
+}
+
 static void look(scan *s, const hsay_nodes *nodes, uint32_t headline)
 {
     uint32_t seen = 0;
@@ -211,11 +232,11 @@ static const shown *best(const scan *s)
     return found;
 }
 
-/* A day by the headline is the article's. */
-static void choose(hsay_meta *meta, hsay_str date)
+/* The day of what is shown is the article's. */
+static void choose(hsay_meta *meta, hsay_str date, const shown *by)
 {
     meta->values[HSAY_META_DATE] = date;
-    meta->methods[HSAY_META_DATE] = HSAY_METHOD_LINE;
+    meta->methods[HSAY_META_DATE] = by->method;
 }
 
 /* Where machines are not told of an update, the first day that is shown as one. */
@@ -239,11 +260,11 @@ static void settle_told(const scan *s)
     meta->methods[HSAY_META_PUBLISHED] = meta->methods[HSAY_META_DATE];
     if (near(s, date, 0, LOOSE))
         return;
-    const shown *other = near(s, date, 1, PLAIN_BEFORE);
-    if (near(s, updated, 0, PLAIN))
-        choose(meta, updated);
+    const shown *other = near(s, date, 1, PLAIN_BEFORE), *update = near(s, updated, 0, PLAIN);
+    if (update)
+        choose(meta, updated, update);
     else if (other)
-        choose(meta, other->date);
+        choose(meta, other->date, other);
 }
 
 /* Of what is shown, and what elements and the address say, the best; an update where that is all.
@@ -254,7 +275,7 @@ static void settle_shown(const scan *s, hsay_str updated)
     hsay_str *date = &meta->values[HSAY_META_DATE];
     const shown *told = best(s);
     if (told && (told->kind <= UPDATED || date->len == 0))
-        choose(meta, same_day(told->date, updated) ? updated : told->date);
+        choose(meta, same_day(told->date, updated) ? updated : told->date, told);
     bool is_update = date->len == 0 || same_day(*date, meta->values[HSAY_META_UPDATED]);
     if (date->len == 0) {
         *date = updated;
@@ -272,6 +293,7 @@ void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t
     scan s = {.arena = arena, .meta = meta, .order = order};
     hsay_str updated = meta->values[HSAY_META_UPDATED];
     bool known = meta->ranks[HSAY_META_DATE] < HSAY_META_RANK_ELEMENT;
+    read_address(&s);
     look(&s, nodes, headline);
     if (!known && (!best(&s) || best(&s)->kind > UPDATED))
         look_everywhere(&s, nodes);

@@ -10,7 +10,7 @@
 
 #include "base/str.h"
 
-enum { DEPTH = 6, ITEMS = 256 };
+enum { DEPTH = 6, ITEMS = 256, LESS = 4 /* ranks of other works behind pages */ };
 
 typedef struct reader {
     hsay_arena *arena;
@@ -99,18 +99,30 @@ static hsay_str image_of(const reader *r, json_t *image)
     return url.len ? url : text_of(json_object_get(referred(r, image), "url"));
 }
 
+/* Other works that are published: a recipe, a set of instructions; no parts or things of a page. */
+static bool is_work(json_t *object)
+{
+    static const hsay_str PARTS[] = {{"Object", 6}, {"Product", 7}, {"Review", 6}, {"Comment", 7},
+                                     {"Event", 5},  {"Offer", 5},   {"Answer", 6}, {"Question", 8},
+                                     {"Clip", 4},   {"Episode", 7}, {"Rating", 6}};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+        if (type_ends(object, PARTS[i]))
+            return false;
+    return json_object_get(object, "datePublished") && json_object_get(object, "author");
+}
+
 static void read_object(reader *r, json_t *object)
 {
     bool article = type_ends(object, HSAY_STR("Article")) ||
                    type_ends(object, HSAY_STR("BlogPosting")) ||
                    type_ends(object, HSAY_STR("Report"));
     bool page = type_ends(object, HSAY_STR("WebPage")) || type_ends(object, HSAY_STR("Posting"));
-    int rank = article ? HSAY_META_RANK_ARTICLE : HSAY_META_RANK_PAGE;
+    int rank = article ? HSAY_META_RANK_ARTICLE : HSAY_META_RANK_PAGE + (page ? 0 : LESS);
     if (type_ends(object, HSAY_STR("WebSite")))
         offer(r, HSAY_META_OUTLET, text_of(json_object_get(object, "name")), HSAY_META_RANK_PAGE);
     if (type_ends(object, HSAY_STR("Person")))
         read_authors(r, object, HSAY_META_RANK_PERSON, 0);
-    if (!article && !page)
+    if (!article && !page && !is_work(object))
         return;
     static const struct {
         const char *key;
@@ -123,10 +135,10 @@ static void read_object(reader *r, json_t *object)
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         offer(r, KEYS[i].field, text_of(json_object_get(object, KEYS[i].key)), rank + KEYS[i].less);
     offer(r, HSAY_META_IMAGE, image_of(r, json_object_get(object, "image")), rank);
-    if (article) {
-        offer(r, HSAY_META_OUTLET, name_of(r, json_object_get(object, "publisher")), rank);
+    if (article || !page)
         read_authors(r, json_object_get(object, "author"), rank, 1);
-    }
+    if (article)
+        offer(r, HSAY_META_OUTLET, name_of(r, json_object_get(object, "publisher")), rank);
 }
 
 static void walk(reader *r, json_t *value, int depth)

@@ -2,6 +2,7 @@
 #include "ingest/meta.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "ingest/date.h"
 #include "ingest/html_reference.h"
 
@@ -28,7 +29,9 @@ hsay_str hsay_meta__clean(hsay_arena *arena, hsay_str value)
             out[len++] = ' ';
         i += blank ? blank : 1;
     }
-    return out ? hsay_str_trim((hsay_str){out, len}) : HSAY_STR_NONE;
+    hsay_str cleaned = out ? hsay_str_trim((hsay_str){out, len}) : HSAY_STR_NONE;
+    cleaned.len = hsay_utf8_valid_prefix(cleaned); /* the value may be cut inside a character */
+    return cleaned;
 }
 
 void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field, hsay_str value,

@@ -104,12 +104,34 @@ static void labels_are_known_by_what_follows(void **unused)
     }
 }
 
+/* Of a list without end only the first names are read, in a bounded depth, and no character is cut.
+ */
+static void a_list_without_end_is_bounded(void **unused)
+{
+    (void)unused;
+    enum { TIMES = 200000 };
+    static const char ONE[] = "Ada \xC3\x96rrin and ";
+    hsay_arena *arena = hsay_arena_new();
+    char *words = hsay_arena_alloc(arena, TIMES * (sizeof ONE - 1));
+    assert_non_null(words);
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(words + i * (sizeof ONE - 1), ONE, sizeof ONE - 1);
+    hsay_str names[HSAY_BYLINE_NAMES];
+    uint32_t count = hsay_byline__names(arena, (hsay_str){words, TIMES * (sizeof ONE - 1)},
+                                        HSAY_BYLINE_FIELD, names);
+    assert_int_equal(count, HSAY_BYLINE_NAMES);
+    for (uint32_t i = 0; i < count; i++)
+        assert_str(names[i], "Ada \xC3\x96rrin");
+    hsay_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_become_names),
         cmocka_unit_test(what_stands_beside_names_is_cut),
         cmocka_unit_test(a_guess_takes_full_names_only),
+        cmocka_unit_test(a_list_without_end_is_bounded),
         cmocka_unit_test(labels_are_known_by_what_follows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

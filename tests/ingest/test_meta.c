@@ -76,6 +76,30 @@ static void the_address_gives_domain_and_day(void **unused)
     hsay_arena_free(arena);
 }
 
+static void the_address_tells_the_day_of_its_own_zone(void **unused)
+{
+    (void)unused;
+#define AT(path, time)                                                                             \
+    HEAD("<link rel=canonical href='https://velmora.example" path "'>"                             \
+         "<meta property='article:published_time' content='" time "'>")
+    check_meta(AT("/2031/5/6/port", "2031-05-07T04:08:09Z"), "", "2031-05-06", "");
+    check_meta(AT("/2031/5/6/port", "2031-05-06T04:08:09Z"), "", "2031-05-06T04:08:09Z", "");
+    check_meta(AT("/2031/5/6/port", "2031-05-09T04:08:09Z"), "", "2031-05-09T04:08:09Z", "");
+    check_meta(AT("/20310506/port", "2031-05-07T04:08:09Z"), "", "2031-05-07T04:08:09Z", "");
+#undef AT
+}
+
+static void other_works_tell_their_day(void **unused)
+{
+    (void)unused;
+#define WORK(type)                                                                                 \
+    HEAD("<script type='application/ld+json'>{\"@type\":\"" type                                   \
+         "\",\"datePublished\":\"2031-05-06\",\"author\":{\"name\":\"Anna Orrin\"}}</script>")
+    check_meta(WORK("HowTo"), "", "2031-05-06", "Anna Orrin");
+    check_meta(WORK("Review"), "", "", "");
+#undef WORK
+}
+
 static void the_lines_behind_the_headline_tell_date_and_author(void **unused)
 {
     (void)unused;
@@ -198,6 +222,8 @@ static void the_best_place_names_the_author(void **unused)
         {WHO("Velmora Post"), "<h1>Port</h1><p>By <a href='/author/ada'>Ada Orrin</a></p>",
          "Ada Orrin"},
         {WHO("Velmora Post"), "<h1>Port</h1>", "Velmora Post"},
+        {WHO("Velmora News (www.velmora.example)"), "<h1>Port</h1>" LEAD "<p>By Anna Orrin</p>",
+         "Anna Orrin"},
         /* a link to a writer's page, a class, a card; not those of comments and menus */
         {"", "<h1>Port</h1><a href='/autoren/ada'>Ada</a>", "Ada"},
         {"", "<a href='/autoren/alle'>Alle</a><h1>Port</h1>", ""},
@@ -305,6 +331,8 @@ int main(void)
         cmocka_unit_test(the_best_place_names_the_author),
         cmocka_unit_test(what_is_told_beside_is_kept_with_its_method),
         cmocka_unit_test(pictures_come_with_their_captions),
+        cmocka_unit_test(the_address_tells_the_day_of_its_own_zone),
+        cmocka_unit_test(other_works_tell_their_day),
         cmocka_unit_test(authors_are_cut_into_names),
         cmocka_unit_test(the_address_gives_domain_and_day),
     };
