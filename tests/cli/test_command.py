@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 import unittest
-from pathlib import Path
 
 HEARSAY = os.path.abspath(sys.argv.pop(1))
 TEXT = "The gate was shut all night, Orla Venn said on Monday. “Nobody came,” she added, and left the hall."
@@ -95,40 +94,6 @@ class Command(unittest.TestCase):
         self.write("-odd.txt", TEXT)
         self.code(0, "mark", "--", "-odd.txt")
         self.code(2, "mark", "-odd.txt")
-
-    def test_tag(self):
-        self.write("a.txt", "Mary Baker didn't sell boats.")
-        words = [line.split("\t") for line in self.code(0, "tag", "a.txt").stdout.decode().splitlines() if "\t" in line]
-        self.assertEqual([w[1] for w in words], ["Mary", "Baker", "did", "n't", "sell", "boats", "."])
-        self.assertEqual(words[4][3], "VERB")
-        self.assertEqual([w[9] for w in words][:4], ["NE=B-PER", "NE=I-PER", "NE=O|SpaceAfter=No", "NE=O"])
-        out = self.code(0, "tag", "a.txt").stdout
-        self.write("a.conllu", out)
-        self.code(0, "tag", "--tokens", "a.conllu", "-o", "b.conllu")
-        again = [line.split("\t") for line in Path("b.conllu").read_text().splitlines() if "\t" in line]
-        self.assertEqual([w[:9] for w in again], [w[:9] for w in words])
-        self.write("bad.conllu", "1\tA\t_\n")
-        done = self.code(3, "tag", "--tokens", "bad.conllu", "a.conllu")
-        self.assertEqual(done.stderr, b"hearsay: bad.conllu: line 1: this is no line of CoNLL-U\n")
-        self.assertIn(b"Baker", done.stdout)
-        self.assertIn(b"a.conllu: ", self.code(4, "tag", "a.txt", "--model", "a.conllu").stderr)
-        self.code(2, "tag")
-        self.code(2, "mark", "--tokens", "a.txt")
-
-    def test_train_tags(self):
-        word = "{}\t{}\t{}\t{}\t_\t{}\t{}\t{}\t_\tNE={}\n"
-        rows = [("1", "Ilvo", "Ilvo", "PROPN", "Number=Sing", "2", "nsubj", "B-PER"),
-                ("2", "sails", "sail", "VERB", "Mood=Ind", "0", "root", "O")]
-        self.write("gold.conllu", ("".join(word.format(*r) for r in rows) + "\n") * 20)
-        small = ("--tags", "--width", "16", "--layers", "1", "--epochs", "200")
-        done = self.code(0, "train", "gold.conllu", "-o", "m.model", "--check", "gold.conllu", *small)
-        self.assertIn(b"epoch 200 of 200: loss ", done.stderr)
-        self.write("a.txt", "Ilvo sails")
-        self.assertIn(b"1\tIlvo\tIlvo\tPROPN", self.code(0, "tag", "a.txt", "--model", "m.model").stdout)
-        self.write("bad.conllu", "1\tA\t_\n")
-        self.assertIn(b"bad.conllu: line 1: ", self.code(3, "train", "bad.conllu", "-o", "n.model", *small).stderr)
-        self.assertFalse(Path("n.model").exists())
-        self.code(2, "train", "--tags", "--language", "gold.conllu", "-o", "n.model")
 
     def test_a_closed_pipe_is_quiet(self):
         self.crawl(2000)

@@ -202,7 +202,8 @@ class Tag(unittest.TestCase):
 
     def test_usage_and_output(self):
         self.write("a.txt", TEXT)
-        for args in (["tag"], ["tag", "a.txt", "--engine", "rules"], ["mark", "a.txt", "--tokens"], ["tag", "a.txt", "--json="]):
+        for args in (["tag"], ["tag", "a.txt", "--engine", "rules"], ["mark", "a.txt", "--tokens"],
+                     ["train", "--tags", "--language", "a.txt", "-o", "m"], ["train", "--tags", "-o", "m"]):
             self.assertTrue(self.code(2, *args).stderr)
         self.assertIn(b"hearsay tag", self.code(0, "tag", "--help").stdout)
         self.assertIn(b"tag INPUT", self.code(0, "--help").stdout)
