@@ -67,7 +67,8 @@ static const struct {
      "  hearsay run saved-pages/ --json | jq 'select(.type == \"thread\")'\n"},
     {"add", "usage: hearsay add INPUT... --ledger L\n\n"
             "Reads and marks the inputs and stores them, one transaction an article.  What is\n"
-            "stored already is skipped, what has changed is replaced.\n" INPUT_TEXT "\n"
+            "stored already is skipped, what has changed is replaced; so, after a run that was\n"
+            "killed, the same command goes on where it was.\n" INPUT_TEXT "\n"
             "  --ledger L         the ledger; it is made where there is none\n"
             "  --json             the counts as JSON\n" MARK_OPTIONS INPUT_OPTIONS "\nexamples:\n"
             "  hearsay add saved-pages/ --ledger news.ledger\n"
