@@ -96,42 +96,56 @@ static uint8_t class_of(const hsay_doc *doc, uint32_t token)
 }
 
 /* `stem` + `tail` (+ " " + `particle`) in the list of verbs. */
-static const hsay_lexicon_row *verb_row(hsay_str stem, const char *tail, hsay_str rest)
+static const hsay_lexicon_row *verb_row(hsay_str stem, hsay_str tail, hsay_str rest)
 {
     char key[HSAY_LEXICON_KEY_BYTES];
-    size_t tail_len = strlen(tail), len = stem.len + tail_len + (rest.len ? 1 + rest.len : 0);
+    size_t len = stem.len + tail.len + (rest.len ? 1 + rest.len : 0);
     if (!stem.len || len >= sizeof key)
         return NULL;
     memcpy(key, stem.ptr, stem.len);
-    memcpy(key + stem.len, tail, tail_len);
+    if (tail.len)
+        memcpy(key + stem.len, tail.ptr, tail.len);
     if (rest.len) {
-        key[stem.len + tail_len] = ' ';
-        memcpy(key + stem.len + tail_len + 1, rest.ptr, rest.len);
+        key[stem.len + tail.len] = ' ';
+        memcpy(key + stem.len + tail.len + 1, rest.ptr, rest.len);
     }
     return hsay_lexicon_find(&hsay_lexicon__cues, (hsay_str){key, len});
 }
 
+#define ENDING(ending, put, form)                                                                  \
+    {                                                                                              \
+        {ending, sizeof ending - 1}, {put, sizeof put - 1}, form                                   \
+    }
 static const struct {
-    const char *ending, *put;
+    hsay_str ending, put;
     uint8_t form;
 } ENDINGS[] = {
-    {"", "", HSAY_CUE_BASE},     {"s", "", HSAY_CUE_S},     {"es", "", HSAY_CUE_S},
-    {"ies", "y", HSAY_CUE_S},    {"ed", "", HSAY_CUE_PAST}, {"d", "", HSAY_CUE_PAST},
-    {"ied", "y", HSAY_CUE_PAST}, {"ing", "", HSAY_CUE_ING}, {"ing", "e", HSAY_CUE_ING},
+    ENDING("", "", HSAY_CUE_BASE),     ENDING("s", "", HSAY_CUE_S),
+    ENDING("es", "", HSAY_CUE_S),      ENDING("ies", "y", HSAY_CUE_S),
+    ENDING("ed", "", HSAY_CUE_PAST),   ENDING("d", "", HSAY_CUE_PAST),
+    ENDING("ied", "y", HSAY_CUE_PAST), ENDING("ing", "", HSAY_CUE_ING),
+    ENDING("ing", "e", HSAY_CUE_ING),
 };
+
+/* Most words differ in their last letter already. */
+static bool ends_so(hsay_str word, hsay_str ending)
+{
+    return !ending.len ||
+           (word.ptr[word.len - 1] == ending.ptr[ending.len - 1] && hsay_str_ends(word, ending));
+}
 
 /* One ending off the word; also with its last letter not doubled ("admitted"). */
 static const hsay_lexicon_row *row_by_endings(hsay_str word, hsay_str rest, uint8_t *form)
 {
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
-        hsay_str ending = hsay_str_of(ENDINGS[i].ending);
+        hsay_str ending = ENDINGS[i].ending;
         if (word.len < ending.len + 3 - (ENDINGS[i].form == HSAY_CUE_BASE) ||
-            !hsay_str_ends(word, ending))
+            !ends_so(word, ending))
             continue;
         hsay_str stem = {word.ptr, word.len - ending.len};
         const hsay_lexicon_row *row = verb_row(stem, ENDINGS[i].put, rest);
         if (!row && ending.len > 1 && stem.ptr[stem.len - 1] == stem.ptr[stem.len - 2])
-            row = verb_row((hsay_str){stem.ptr, stem.len - 1}, "", rest);
+            row = verb_row((hsay_str){stem.ptr, stem.len - 1}, HSAY_STR_NONE, rest);
         if (row) {
             *form = ENDINGS[i].form;
             return row;
@@ -144,7 +158,8 @@ static const hsay_lexicon_row *verb_of(hsay_str word, hsay_str rest, uint8_t *fo
 {
     const hsay_lexicon_row *irregular = hsay_lexicon_find(&hsay_lexicon__cue_forms, word);
     if (irregular) {
-        const hsay_lexicon_row *row = verb_row(hsay_str_of(irregular->fields[0]), "", rest);
+        const hsay_lexicon_row *row =
+            verb_row(hsay_str_of(irregular->fields[0]), HSAY_STR_NONE, rest);
         *form = HSAY_CUE_PAST;
         if (row)
             return row;
