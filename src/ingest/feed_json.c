@@ -20,6 +20,8 @@ typedef struct reader {
     hsay_entries *out;
 } reader;
 
+static const char TOO_MANY[] = "the feed has more than 250,000 items; the rest is not read";
+
 static size_t skip_space(hsay_str s, size_t at)
 {
     while (at < s.len && hsay_char_is_space(s.ptr[at]))
@@ -150,6 +152,8 @@ static const char *put_items(reader *r, hsay_str list)
             return "the feed's JSON ends too early";
         if (list.ptr[at] == ']')
             return NULL;
+        if (r->out->count == HSAY_ENTRIES_MAX)
+            return TOO_MANY;
         size_t end = value_end(list, at);
         if (end == at)
             return "the feed's JSON is broken";
@@ -216,5 +220,7 @@ hsay_status hsay_feed__read_json(hsay_str bytes, uint64_t start, hsay_arena *are
         out->items[0].repaired = repaired;
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, NULL, start, end);
-    return wrong ? hsay_error_set(error, HSAY_INPUT, wrong, start, end) : HSAY_OK;
+    return wrong ? hsay_error_set(error, wrong == TOO_MANY ? HSAY_LIMIT : HSAY_INPUT, wrong, start,
+                                  end)
+                 : HSAY_OK;
 }

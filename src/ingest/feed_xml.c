@@ -158,6 +158,10 @@ static void take_lang(reader *r, int count, const xmlChar **attributes)
 
 static void begin_item(reader *r, int count, const xmlChar **attributes)
 {
+    if (r->out->count == HSAY_ENTRIES_MAX) {
+        stop(r, HSAY_LIMIT, "the feed has more than 250,000 items; the rest is not read");
+        return;
+    }
     r->item_depth = r->depth;
     r->item_start = tag_start(r);
     r->item = (hsay_feed_values){0};

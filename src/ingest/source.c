@@ -56,6 +56,12 @@ static hsay_status open_mail(hsay_source *s, hsay_str bytes, hsay_error *error)
     s->single = end == bytes.len;
     for (; start < bytes.len; start = end) {
         hsay_entry entry;
+        if (s->entries.count == HSAY_ENTRIES_MAX) {
+            hsay_error_set(&s->left, HSAY_LIMIT,
+                           "the mailbox has more than 250,000 mails; the rest is not read", start,
+                           bytes.len);
+            break;
+        }
         end = hsay_mail__end(bytes, start);
         hsay_status status =
             hsay_mail__read(hsay_str_cut(bytes, start, end), start, s->arena, &entry, error);

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "base/alloc.h"
+#include "ingest/feed.h"
 
 static void rss_gives_content_before_its_summary(void **unused)
 {
@@ -191,6 +192,36 @@ static void quotes_that_never_close_cost_no_more_than_the_table(void **unused)
     unlink(path);
     free(path);
     free(text);
+}
+
+/* Of either kind, the items that it holds of `count`. */
+static void check_items(hsay_feed_kind kind, const char *before, const char *item, size_t count,
+                        const char *behind, hsay_status expected)
+{
+    size_t room = strlen(before) + count * strlen(item) + strlen(behind) + 1;
+    char *feed = malloc(room), *to = feed + sprintf(feed, "%s", before);
+    hsay_arena *arena = hsay_arena_new();
+    hsay_entries entries = {0};
+    hsay_error error = {0};
+    for (size_t i = 0; i < count; i++)
+        to += sprintf(to, "%s", item);
+    strcpy(to, behind);
+    assert_int_equal(hsay_feed__read(kind, hsay_str_of(feed), 0, arena, &entries, &error),
+                     expected);
+    assert_int_equal(entries.count, count < HSAY_ENTRIES_MAX ? count : HSAY_ENTRIES_MAX);
+    hsay_arena_free(arena);
+    free(feed);
+}
+
+static void items_have_a_limit(void **unused)
+{
+    (void)unused;
+    const size_t most = HSAY_ENTRIES_MAX;
+    check_items(HSAY_FEED_XML, "<rss><channel>", "<item/>", most, "</channel></rss>", HSAY_OK);
+    check_items(HSAY_FEED_XML, "<rss><channel>", "<item/>", most + 1, "</channel></rss>",
+                HSAY_LIMIT);
+    check_items(HSAY_FEED_JSON, "{\"items\": [", "1,", most, "]}", HSAY_OK);
+    check_items(HSAY_FEED_JSON, "{\"items\": [", "1,", most + 1, "]}", HSAY_LIMIT);
 }
 
 static void a_table_has_quotes_marks_and_any_delimiter(void **unused)
@@ -384,6 +415,7 @@ int main(void)
         cmocka_unit_test(words_of_a_cell_lead_back_to_the_input),
         cmocka_unit_test(html_under_the_name_of_text_is_read_as_html),
         cmocka_unit_test(quotes_that_never_close_cost_no_more_than_the_table),
+        cmocka_unit_test(items_have_a_limit),
         cmocka_unit_test(a_table_has_quotes_marks_and_any_delimiter),
         cmocka_unit_test(bad_rows_are_told_by_number_and_the_rest_is_read),
         cmocka_unit_test(a_row_over_the_limit_costs_itself),
