@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 30
 SAMPLES = $(wildcard samples/*.txt samples/*.html samples/*.jsonl)
 SOURCES = $(shell git ls-files '*.c' '*.h')
 
-.PHONY: all configured demo suite test check format asan ubsan tsan fuzz eval bench install clean
+.PHONY: all configured demo suite test check format asan ubsan tsan fuzz eval blocks-model bench install clean
 
 all: configured
 	@ninja -j $(JOBS) -C $(BUILD) hearsay
@@ -65,6 +65,11 @@ suite: all
 eval: all
 	@tools/setup check
 	python3 eval/run.py
+
+# data/models/blocks.model anew from the shared data, and its scores on sites that it has not seen.
+blocks-model: configured
+	@ninja -j $(JOBS) -C $(BUILD) teach-blocks
+	tools/make-blocks-model
 
 # Speed, growth on pages made to be slow, and accuracy beside other readers, which come from PyPI.
 bench: all

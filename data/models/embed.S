@@ -21,6 +21,13 @@ hsay_model_tagging:
     .incbin MODEL_TAGGING
 hsay_model_tagging_end:
     .byte 0
+    .balign 64
+    .globl hsay_model_blocks
+    .globl hsay_model_blocks_end
+hsay_model_blocks:
+    .incbin MODEL_BLOCKS
+hsay_model_blocks_end:
+    .byte 0
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits
 #endif

@@ -173,7 +173,8 @@ typedef struct hsay_article {
     uint32_t repaired_count; /* ill-formed byte sequences that became U+FFFD */
     hsay_str format;         /* "text", "html", "jsonl", "feed", "table", "mail", "mhtml", "pdf" */
     const hsay_page_facts *page; /* NULL where the input was no page */
-    bool partial; /* the input holds a summary or a beginning, not the whole article */
+    bool partial;    /* the input holds a summary or a beginning, not the whole article */
+    hsay_str method; /* what chose the text of a page (docs/reading.md); empty elsewhere */
 } hsay_article;
 
 #endif

@@ -9,6 +9,14 @@
 #include "hearsay/article.h"
 #include "ingest/nodes.h"
 
+/* What data/html-words.txt says of an element's names. */
+typedef enum hsay_names_say {
+    HSAY_NAMES_NOTHING,
+    HSAY_NAMES_FURNITURE,
+    HSAY_NAMES_WEAK,
+    HSAY_NAMES_DROP,
+} hsay_names_say;
+
 typedef struct hsay_node_facts {
     uint32_t block; /* the nearest block at or above the node */
     uint32_t own_chars,
@@ -17,9 +25,12 @@ typedef struct hsay_node_facts {
     uint32_t chars, links; /* of the subtree, in code points but blanks, without dropped parts */
     uint32_t good;         /* of the subtree: text in paragraphs that read like prose */
     bool dropped;          /* not text of an article; holds for all below */
+    bool silent;           /* no text at all: scripts, titles; holds for all below */
     bool in_link;
-    bool marked; /* furniture, for `reason` */
-    hsay_furniture_reason reason;
+    bool marked;              /* furniture, for `reason` */
+    bool hidden;              /* by its own style or attribute */
+    hsay_names_say names : 8; /* its own class, id or role */
+    hsay_furniture_reason reason : 8;
 } hsay_node_facts;
 
 /* One for each node; NULL where memory is short.  `strict` false: names of classes drop nothing. */
@@ -27,19 +38,5 @@ hsay_node_facts *hsay_content__facts(hsay_arena *arena, const hsay_nodes *nodes,
 
 /* The subtree with the article; 0 (the root) where nothing stands out. */
 uint32_t hsay_content__choose(const hsay_nodes *nodes, const hsay_node_facts *facts);
-
-/*
- * Writes text, furniture and runs of `out` from the subtree `top`.  `page` is what the nodes' texts
- * are views of, `page_start` its place in the input, or UINT64_MAX where it stands nowhere; `title`
- * is the article's title where known: a block equal to it is the headline.
- */
-typedef struct hsay_content_source {
-    const hsay_nodes *nodes;
-    const hsay_node_facts *facts;
-    hsay_str page, title;
-    uint64_t page_start;
-    uint32_t top;
-} hsay_content_source;
-void hsay_content__write(hsay_arena *arena, const hsay_content_source *source, hsay_article *out);
 
 #endif

@@ -124,14 +124,44 @@ static const hsay_lexicon_row *row_of_names(known_names *known, hsay_str names)
     return known->slots[slot].row;
 }
 
+/* "S:1f": a part of a page that was sent as it was made, which a script moves into its place. */
+static bool is_streamed(hsay_str id)
+{
+    if (!hsay_str_starts(id, HSAY_STR("S:")) || id.len < 3)
+        return false;
+    for (size_t i = 2; i < id.len; i++)
+        if (!hsay_char_is_digit(id.ptr[i]) && (id.ptr[i] < 'a' || id.ptr[i] > 'f'))
+            return false;
+    return true;
+}
+
 static bool is_hidden(const hsay_nodes *nodes, uint32_t i)
 {
     if (hsay_node__attr(nodes, i, HSAY_ATTR_HIDDEN).len)
-        return true;
+        return !is_streamed(hsay_node__attr(nodes, i, HSAY_ATTR_ID));
     hsay_str style = hsay_str_cut(hsay_node__attr(nodes, i, HSAY_ATTR_STYLE), 0, ATTR_BYTES);
     return hsay_str_find_nocase(style, HSAY_STR("display:none"), 0) != SIZE_MAX ||
            hsay_str_find_nocase(style, HSAY_STR("display: none"), 0) != SIZE_MAX ||
            hsay_str_find_nocase(style, HSAY_STR("visibility:hidden"), 0) != SIZE_MAX;
+}
+
+static const hsay_lexicon_row *row_of_node(const hsay_nodes *nodes, uint32_t i, known_names *known)
+{
+    static const hsay_attr_name NAMES[] = {HSAY_ATTR_CLASS, HSAY_ATTR_ID, HSAY_ATTR_ROLE};
+    const hsay_lexicon_row *row = NULL;
+    for (size_t k = 0; !row && k < sizeof NAMES / sizeof *NAMES; k++)
+        row = row_of_names(known, hsay_node__attr(nodes, i, NAMES[k]));
+    return row;
+}
+
+/* What a row says, whether it counts here or not. */
+static hsay_names_say said(const hsay_lexicon_row *row)
+{
+    if (!row || strcmp(row->fields[0], "none") == 0)
+        return HSAY_NAMES_NOTHING;
+    if (strcmp(row->fields[0], "drop") != 0)
+        return HSAY_NAMES_FURNITURE;
+    return strcmp(row->fields[1], "weak") == 0 ? HSAY_NAMES_WEAK : HSAY_NAMES_DROP;
 }
 
 static void mark(hsay_node_facts *fact, const hsay_lexicon_row *row)
@@ -158,30 +188,27 @@ static bool is_over(uint32_t part, uint32_t whole, uint64_t percent)
 static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, known_names *known)
 {
     const hsay_node *node = &nodes->items[i];
-    bool large = is_over(facts[i].chars, facts[0].chars, HSAY_CONTENT_KEEP_PERCENT) ||
-                 is_over(facts[i].good, facts[0].good, HSAY_CONTENT_KEEP_PROSE_PERCENT);
+    hsay_node_facts *f = &facts[i];
+    bool large = is_over(f->chars, facts[0].chars, HSAY_CONTENT_KEEP_PERCENT) ||
+                 is_over(f->good, facts[0].good, HSAY_CONTENT_KEEP_PROSE_PERCENT);
     if (node->tag == HSAY_TAG_FIGCAPTION || node->tag == HSAY_TAG_CAPTION) {
-        facts[i].marked = true;
-        facts[i].reason = HSAY_FURNITURE_CAPTION;
+        f->marked = true;
+        f->reason = HSAY_FURNITURE_CAPTION;
     }
+    const hsay_lexicon_row *row = known && node->attr_count ? row_of_node(nodes, i, known) : NULL;
+    f->names = said(row);
+    f->hidden = known && node->attr_count && is_hidden(nodes, i);
     if (node->tag == HSAY_TAG_HTML || node->tag == HSAY_TAG_BODY || large)
         return;
-    if ((hsay_tag__nature(node->tag) & HSAY_TAG_IS_ASIDE) || (known && is_hidden(nodes, i))) {
-        facts[i].dropped = true;
+    if ((hsay_tag__nature(node->tag) & HSAY_TAG_IS_ASIDE) || f->hidden) {
+        f->dropped = true;
         return;
     }
-    if (!known || node->attr_count == 0 || node->tag == HSAY_TAG_ARTICLE ||
-        node->tag == HSAY_TAG_MAIN)
+    if (!row || node->tag == HSAY_TAG_ARTICLE || node->tag == HSAY_TAG_MAIN)
         return;
-    const hsay_lexicon_row *row = row_of_names(known, hsay_node__attr(nodes, i, HSAY_ATTR_CLASS));
-    if (!row)
-        row = row_of_names(known, hsay_node__attr(nodes, i, HSAY_ATTR_ID));
-    if (!row)
-        row = row_of_names(known, hsay_node__attr(nodes, i, HSAY_ATTR_ROLE));
-    bool weak = row && strcmp(row->fields[0], "drop") != 0;
-    weak = weak || (row && strcmp(row->fields[1], "weak") == 0);
-    if (row && (!weak || !is_over(facts[i].chars, facts[0].chars, HSAY_CONTENT_WEAK_PERCENT)))
-        mark(&facts[i], row);
+    if (f->names == HSAY_NAMES_DROP ||
+        !is_over(f->chars, facts[0].chars, HSAY_CONTENT_WEAK_PERCENT))
+        mark(f, row);
 }
 
 /* Sums text and links up the tree, without what is dropped. */
@@ -218,7 +245,8 @@ static void inherit(const hsay_nodes *nodes, hsay_node_facts *facts)
         if (i == 0)
             continue;
         facts[i].in_link = up->in_link || node->tag == HSAY_TAG_A;
-        facts[i].dropped |= up->dropped || (nature & HSAY_TAG_IS_SILENT);
+        facts[i].silent |= up->silent || (nature & HSAY_TAG_IS_SILENT);
+        facts[i].dropped |= up->dropped || facts[i].silent;
         if (up->marked && !facts[i].marked) {
             facts[i].marked = true;
             facts[i].reason = up->reason;

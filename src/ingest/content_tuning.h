@@ -10,9 +10,12 @@ enum {
     HSAY_CONTENT_PARAGRAPH_LINKS = 40, /* percent of a paragraph in links, at most */
     HSAY_CONTENT_DESCEND_PERCENT = 70, /* of the prose: a child with this much is entered */
     HSAY_CONTENT_NAMED_PERCENT =
-        30,                        /* of the prose: articleBody or <article> with this much wins */
-    HSAY_CONTENT_LIST_LINKS = 60,  /* percent in links: a block beyond is a list of links */
-    HSAY_CONTENT_LIST_CHARS = 200, /* code points: a longer block is kept all the same */
+        30,                         /* of the prose: articleBody or <article> with this much wins */
+    HSAY_CONTENT_LIST_LINKS = 60,   /* percent in links: a block beyond is a list of links */
+    HSAY_CONTENT_LIST_CHARS = 200,  /* code points: a longer block is kept all the same */
+    HSAY_CONTENT_ADD_MARGIN = 400,  /* 1,024 are 1 in log odds: a block that the rules leave out */
+    HSAY_CONTENT_KEEP_MARGIN = 200, /* likewise: one that they keep */
+    HSAY_CONTENT_MOST_BLOCKS = 1 << 16, /* of a page that the model is asked about */
     HSAY_CONTENT_ENOUGH_CHARS = 250, /* code points: less text than this, and the next fallback */
 };
 

@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "ingest/content.h"
+#include "ingest/blocks.h"
 #include "ingest/date.h"
 #include "ingest/decode.h"
 #include "ingest/furniture.h"
@@ -57,6 +57,8 @@ static hsay_status read_fragment(const hsay_entry *entry, hsay_arena *arena, hsa
     if (html.ptr == entry->body.ptr)
         source.page_start = place_of_body(entry);
     source.facts = hsay_content__facts(arena, &nodes, false);
+    if (source.facts)
+        source.blocks = hsay_blocks__find(arena, &nodes, source.facts, 0);
     if (source.facts)
         hsay_content__write(arena, &source, out);
     out->repaired_count += repaired;

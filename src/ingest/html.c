@@ -1,50 +1,13 @@
 /*
- * A page becomes an article.  The strict reading comes first; where it leaves too little, names of
- * classes are forgotten, then the body that the page gives as data is taken.
+ * A page becomes an article: its bytes UTF-8, the UTF-8 nodes, the nodes metadata and main content.
  */
 #include "ingest/html.h"
 
 #include "base/str.h"
-#include "ingest/content.h"
-#include "ingest/content_tuning.h"
 #include "ingest/encoding.h"
 #include "ingest/meta.h"
+#include "ingest/methods.h"
 #include "ingest/outlet.h"
-
-/* Bytes of `a` that are not furniture. */
-static size_t clean_bytes(const hsay_article *a)
-{
-    size_t bytes = a->text.len;
-    for (uint32_t i = 0; i < a->furniture_count; i++)
-        bytes -= a->furniture[i].span.end - a->furniture[i].span.start;
-    return bytes;
-}
-
-static hsay_article written(hsay_arena *arena, const hsay_content_source *source, bool strict)
-{
-    hsay_article out = {0};
-    hsay_content_source s = *source;
-    s.facts = hsay_content__facts(arena, s.nodes, strict);
-    if (!s.facts)
-        return out;
-    s.top = hsay_content__choose(s.nodes, s.facts);
-    hsay_content__write(arena, &s, &out);
-    return out;
-}
-
-/* The text by the first reading that gives enough; the longest where none does. */
-static hsay_article best_text(hsay_arena *arena, const hsay_content_source *source, hsay_str body)
-{
-    hsay_article best = written(arena, source, true);
-    if (clean_bytes(&best) < HSAY_CONTENT_ENOUGH_CHARS) {
-        hsay_article loose = written(arena, source, false);
-        if (clean_bytes(&loose) > clean_bytes(&best) * 2)
-            best = loose;
-    }
-    if (body.len > HSAY_CONTENT_ENOUGH_CHARS && clean_bytes(&best) * 3 < body.len)
-        best = (hsay_article){.text = body};
-    return best;
-}
 
 static void set(hsay_str *field, hsay_str value)
 {
@@ -102,27 +65,22 @@ static hsay_status read_page(hsay_str bytes, hsay_str charset, uint64_t start, h
         return status;
     hsay_meta meta;
     hsay_meta__read(arena, &nodes, &meta);
-    hsay_content_source source = {.nodes = &nodes,
-                                  .page = page,
-                                  .page_start = UINT64_MAX,
-                                  .title = meta.values[HSAY_META_TITLE]};
+    hsay_methods_input input = {.nodes = &nodes,
+                                .page = page,
+                                .page_start = UINT64_MAX,
+                                .title = meta.values[HSAY_META_TITLE],
+                                .body = meta.values[HSAY_META_BODY],
+                                .model = hsay_block_model__carried()};
     if (start != UINT64_MAX && page.ptr >= bytes.ptr && page.ptr < bytes.ptr + bytes.len)
-        source.page_start = start + (uint64_t)(page.ptr - bytes.ptr);
-    hsay_article read = best_text(arena, &source, meta.values[HSAY_META_BODY]);
+        input.page_start = start + (uint64_t)(page.ptr - bytes.ptr);
     hsay_article made = *out;
+    hsay_methods__read(arena, &input, &made);
     fill(arena, &meta, &made);
     made.page = page_of(arena, &nodes, &meta);
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);
-    if (read.text.len == 0)
+    if (made.text.len == 0)
         return hsay_error_set(error, HSAY_EMPTY, "the page holds no text", 0, bytes.len);
-    made.text = read.text;
-    made.furniture = read.furniture;
-    made.furniture_count = read.furniture_count;
-    made.runs = read.runs;
-    made.run_count = read.run_count;
-    made.layout = read.layout;
-    made.layout_count = read.layout_count;
     made.repaired_count += repaired;
     *out = made;
     return HSAY_OK;

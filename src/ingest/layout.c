@@ -219,11 +219,21 @@ static void lay(builder *b, uint32_t from, const hsay_laid *piece)
     b->last_end = piece->end;
 }
 
+/* The element that holds all that is written: the one that the rules chose, or one above it. */
+static uint32_t holder(const hsay_content_source *source, const hsay_laid *laid, uint32_t count)
+{
+    const hsay_node *nodes = source->nodes->items;
+    uint32_t top = source->blocks.top;
+    while (count && top && (laid[0].node < top || laid[count - 1].node >= nodes[top].end))
+        top = nodes[top].parent;
+    return top;
+}
+
 void hsay_layout__write(hsay_arena *arena, const hsay_content_source *source, const hsay_laid *laid,
                         uint32_t count, hsay_article *out)
 {
     builder b = {.arena = arena, .nodes = source->nodes, .text = out->text};
-    uint32_t from = source->top;
+    uint32_t from = holder(source, laid, count);
     for (uint32_t i = 0; i < count; i++) {
         hsay_laid piece = laid[i];
         if (piece.end > out->text.len)

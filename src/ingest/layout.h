@@ -2,7 +2,7 @@
 #ifndef HSAY_INGEST_LAYOUT_H
 #define HSAY_INGEST_LAYOUT_H
 
-#include "ingest/content.h"
+#include "ingest/blocks.h"
 
 /* A text node that was written to [start, end) of the article's text. */
 typedef struct hsay_laid {

@@ -146,6 +146,7 @@ void hsay_json__article_members(hsay_json *j, const hsay_article *a)
     hsay_json__text_or_null(j, "lang", a->lang);
     hsay_json__text_or_null(j, "lang_from", a->lang_from);
     hsay_json__text_or_null(j, "format", a->format);
+    hsay_json__text_or_null(j, "method", a->method);
     if (a->page)
         page(j, a->page);
     if (a->partial)

@@ -49,6 +49,9 @@ static void hidden_parts_and_forms_drop(void **unused)
     (void)unused;
     check_kept("<div>" PROSE "<p style='display:none'>Lanterns, unseen.</p></div>", false);
     check_kept("<div>" PROSE "<p hidden>Lanterns, unseen.</p></div>", false);
+    /* sent as it was made, for a script to put into its place: to be seen */
+    check_kept("<div>" PROSE "<div hidden id='S:1f'><p>Lanterns, streamed.</p></div></div>", true);
+    check_kept("<div>" PROSE "<div hidden id='S:box'><p>Lanterns, kept.</p></div></div>", false);
     check_kept("<div>" PROSE "<p style='color:red'>Lanterns, seen.</p></div>", true);
     check_kept("<div>" PROSE "<form><p>Lanterns, by mail.</p></form></div>", false);
     check_kept("<body><form><div>" PROSE "<p>Lanterns, too.</p></div></form>", true);

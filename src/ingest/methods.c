@@ -1,0 +1,69 @@
+/*
+ * 1 learned: the model keeps blocks.  2 rules: the chosen subtree without what names and tags drop.
+ * 3 rules-loose: the same with names forgotten.  4 data: the body that the page gives as data.
+ */
+#include "ingest/methods.h"
+
+#include "base/str.h"
+#include "ingest/content_tuning.h"
+
+/* Bytes of `a` that are not furniture. */
+static size_t clean_bytes(const hsay_article *a)
+{
+    size_t bytes = a->text.len;
+    for (uint32_t i = 0; i < a->furniture_count; i++)
+        bytes -= a->furniture[i].span.end - a->furniture[i].span.start;
+    return bytes;
+}
+
+static hsay_content_source source_of(hsay_arena *arena, const hsay_methods_input *in, bool strict)
+{
+    hsay_content_source s = {
+        .nodes = in->nodes, .page = in->page, .title = in->title, .page_start = in->page_start};
+    s.facts = hsay_content__facts(arena, in->nodes, strict);
+    if (s.facts)
+        s.blocks =
+            hsay_blocks__find(arena, s.nodes, s.facts, hsay_content__choose(s.nodes, s.facts));
+    return s;
+}
+
+static hsay_article written(hsay_arena *arena, const hsay_content_source *source,
+                            const char *method)
+{
+    hsay_article out = {.method = hsay_str_of(method)};
+    if (source->facts)
+        hsay_content__write(arena, source, &out);
+    return out;
+}
+
+void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_article *out)
+{
+    hsay_article best = {0};
+    hsay_content_source s = source_of(arena, in, true);
+    s.learned = s.facts && in->model &&
+                hsay_block_model__score(arena, in->model, s.nodes, s.facts, &s.blocks);
+    if (s.learned)
+        best = written(arena, &s, "learned");
+    if (clean_bytes(&best) < HSAY_CONTENT_ENOUGH_CHARS) {
+        s.learned = false;
+        hsay_article ruled = written(arena, &s, "rules");
+        if (clean_bytes(&ruled) > clean_bytes(&best))
+            best = ruled;
+    }
+    if (clean_bytes(&best) < HSAY_CONTENT_ENOUGH_CHARS) {
+        s = source_of(arena, in, false);
+        hsay_article loose = written(arena, &s, "rules-loose");
+        if (clean_bytes(&loose) > clean_bytes(&best) * 2)
+            best = loose;
+    }
+    if (in->body.len > HSAY_CONTENT_ENOUGH_CHARS && clean_bytes(&best) * 3 < in->body.len)
+        best = (hsay_article){.text = in->body, .method = HSAY_STR("data")};
+    out->text = best.text;
+    out->furniture = best.furniture;
+    out->furniture_count = best.furniture_count;
+    out->runs = best.runs;
+    out->run_count = best.run_count;
+    out->layout = best.layout;
+    out->layout_count = best.layout_count;
+    out->method = best.method;
+}

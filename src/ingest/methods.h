@@ -1,0 +1,24 @@
+/*
+ * How a page's main content is chosen: a numbered cascade (docs/reading.md).  The first method that
+ * gives enough text decides, and its name is kept.
+ */
+#ifndef HSAY_INGEST_METHODS_H
+#define HSAY_INGEST_METHODS_H
+
+#include "ingest/block_model.h"
+
+typedef struct hsay_methods_input {
+    const hsay_nodes *nodes;
+    hsay_str page, title; /* title: empty where unknown */
+    hsay_str body;        /* the article as the page gives it as data; empty where it does not */
+    uint64_t page_start;  /* in the input; UINT64_MAX: it stands nowhere */
+    const hsay_block_model *model; /* NULL: rules alone */
+} hsay_methods_input;
+
+/*
+ * Fills text, furniture, runs and method of `out`; its text stays empty where the page has none.  A
+ * failure of memory shows in the arena.  Cost: linear.
+ */
+void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *input, hsay_article *out);
+
+#endif
