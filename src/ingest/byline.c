@@ -194,7 +194,7 @@ static hsay_str first_part(hsay_str s)
                                      {" @", 2},
                                      {" [", 2}};
     for (size_t at = 1; at < s.len; at++)
-        for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        for (size_t i = 0; s.ptr[at] == ' ' && i < sizeof MARKS / sizeof *MARKS; i++)
             if (hsay_str_starts(hsay_str_cut(s, at, s.len), MARKS[i]))
                 return hsay_str_cut(s, 0, at);
     return s;
@@ -276,7 +276,7 @@ static void add(names *n, hsay_str name)
 static hsay_str before_conjunction(hsay_str s)
 {
     for (size_t at = 1; at < s.len; at++)
-        if (conjunction_at(s, at))
+        if (s.ptr[at] == ' ' && conjunction_at(s, at))
             return hsay_str_cut(s, 0, at);
     return s;
 }
@@ -288,11 +288,13 @@ static void add_joined(names *n, hsay_str part)
         return;
     part = stripped(n->arena, part);
     for (size_t at = 1; at < part.len && n->count < HSAY_BYLINE_NAMES; at++) {
-        size_t skip = conjunction_at(part, at);
+        size_t skip = part.ptr[at] == ' ' ? conjunction_at(part, at) : 0;
+        if (skip == 0)
+            continue;
         hsay_str left = hsay_str_cut(part, 0, at), right = hsay_str_cut(part, at + skip, part.len);
         hsay_str next = before_conjunction(first_part(right));
         bool two = hsay_byline__is_person(left) || hsay_byline__is_known(left);
-        if (skip == 0 || !two || !hsay_byline__is_person(next))
+        if (!two || !hsay_byline__is_person(next))
             continue;
         add(n, left);
         add_joined(n, right);
