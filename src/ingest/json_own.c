@@ -148,7 +148,8 @@ const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_ar
         {"input", &out->input},   {"record", &out->record}, {"id", &out->id},
         {"url", &out->url},       {"outlet", &out->outlet}, {"title", &out->title},
         {"date", &out->date},     {"lang", &out->lang},     {"text", &out->text},
-        {"domain", &out->domain}, {"format", &out->format}, {"lang_from", &out->lang_from}};
+        {"domain", &out->domain}, {"format", &out->format}, {"lang_from", &out->lang_from},
+        {"method", &out->method}};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
         hsay_str value = string_at(object, strings[i].key);
         *strings[i].to = value.len ? hsay_arena_copy(arena, value) : HSAY_STR_NONE;
