@@ -17,7 +17,7 @@
 #include "ingest/language.h"
 
 enum {
-    SAMPLE_BYTES = 1 << 14,
+    SAMPLE_BYTES = 1 << 13,
     SCAN_BYTES = 1 << 20, /* of the page, for the sample */
     ODD_MOST = 50,        /* of a thousand characters: more is another encoding */
     BEYOND_MOST = 600,    /* of a thousand Latin letters, beyond ASCII */
@@ -102,14 +102,28 @@ static uint32_t count_odd(uint32_t before, uint32_t c, uint32_t next)
     return (is_sign(c) && before_letter && (behind || !opens)) + turns + 2 * control;
 }
 
-static bool is_common(uint32_t c)
+/* A bit for each character of COMMON. */
+typedef struct letter_set {
+    uint8_t bits[0x10000 / 8];
+} letter_set;
+
+static void fill_common(letter_set *set)
 {
-    char bytes[4];
-    hsay_str letter = {bytes, hsay_utf8_put(hsay_language__fold(c), bytes)};
-    return hsay_str_find(HSAY_STR(COMMON), letter, 0) != SIZE_MAX;
+    hsay_str letters = HSAY_STR(COMMON);
+    memset(set, 0, sizeof *set);
+    for (size_t at = 0; at < letters.len;) {
+        uint32_t c = hsay_utf8_next(letters, &at);
+        set->bits[c / 8] |= (uint8_t)(1u << c % 8);
+    }
 }
 
-static reading look(hsay_str text)
+static bool is_common(const letter_set *set, uint32_t c)
+{
+    c = hsay_language__fold(c);
+    return c < 0x10000 && (set->bits[c / 8] >> c % 8 & 1);
+}
+
+static reading look(const letter_set *common, hsay_str text)
 {
     reading r = {0};
     uint32_t before = ' ', c = ' ';
@@ -120,7 +134,7 @@ static reading look(hsay_str text)
         r.plain += c < 0x80 && script != HSAY_SCRIPT_NONE;
         if (c >= 0x80 && script != HSAY_SCRIPT_NONE) {
             r.letters++;
-            r.common += is_common(c);
+            r.common += is_common(common, c);
             r.large += is_large(c);
             r.wide += script >= HSAY_SCRIPT_HAN && script <= HSAY_SCRIPT_HANGUL;
         }
@@ -179,14 +193,15 @@ typedef struct trial {
     float fit;
 } trial;
 
-static bool try_one(hsay_arena *arena, const hsay_language_model *model, hsay_str sample, trial *t)
+static bool try_one(hsay_arena *arena, const letter_set *common, hsay_str sample, trial *t)
 {
+    const hsay_language_model *model = hsay_language__carried();
     uint32_t repaired = 0;
     hsay_str text = hsay_encoding__convert(arena, t->encoding, sample, &repaired);
     hsay_language_count count = {0};
     hsay_language__add(model, text, &count);
     hsay_language found = hsay_language__of(model, &count);
-    reading r = look(text);
+    reading r = look(common, text);
     t->code = hsay_str_of(found.code);
     if (hsay_str_equal(t->code, HSAY_STR("und")) || !is_of(t->code, t->encoding) ||
         !looks_right(&r, found.script))
@@ -212,9 +227,11 @@ const char *hsay_encoding__by_text(hsay_arena *arena, hsay_str bytes)
     const hsay_language_model *model = hsay_language__carried();
     hsay_str sample = sample_of(arena, bytes);
     trial best = {0};
+    letter_set common;
+    fill_common(&common);
     for (size_t i = 0; model && sample.len && i < sizeof CANDIDATES / sizeof *CANDIDATES; i++) {
         trial t = {.encoding = CANDIDATES[i]};
-        if (try_one(arena, model, sample, &t) && is_better(&t, &best))
+        if (try_one(arena, &common, sample, &t) && is_better(&t, &best))
             best = t;
     }
     return best.encoding;
