@@ -75,7 +75,7 @@ static uint32_t small(uint32_t c)
 
 int hsay_date__month(hsay_str name)
 {
-    char key[NAME_BYTES + 4];
+    char key[NAME_BYTES / 2 * 3 + 4]; /* an ill-formed byte becomes three */
     size_t len = 0;
     if (name.len > NAME_BYTES / 2)
         return 0;
