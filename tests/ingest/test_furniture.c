@@ -36,6 +36,7 @@ static void furniture_is_cut_and_its_twin_is_not(void **unused)
         const char *reason, *furniture, *twin;
     } TWINS[] = {
         {"read-more", "READ MORE ON BRIDGES", "Read more than one book, she said."},
+        {"read-more", "On the same subject", "On the same subject, she said nothing at all."},
         {"read-more", "Click here", "The keys of the machine click."},
         {"newsletter", "Sign up for our newsletter", "He said he would sign up on Monday."},
         {"newsletter", "Get the latest news every day", "They get the latest bus home."},
