@@ -2,20 +2,9 @@
  * broken promise. */
 #include <stdlib.h>
 
+#include "entry.h"
 #include "fuzz.h"
 #include "ingest/feed.h"
-
-static void check(const hsay_entry *entry, size_t len, hsay_arena *arena)
-{
-    hsay_options options = HSAY_OPTIONS_INIT;
-    hsay_article article = {0};
-    hsay_error error = {0};
-    if (entry->end < entry->start || entry->end > len)
-        abort();
-    if (hsay_entry__read(entry, &options, arena, &article, &error) == HSAY_OK &&
-        article.text.len == 0)
-        abort();
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -27,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (arena)
         hsay_feed__read(kind, text, 0, arena, &entries, &error);
     for (size_t i = 0; i < entries.count; i++)
-        check(&entries.items[i], len, arena);
+        check_entry(&entries.items[i], len, arena);
     hsay_arena_free(arena);
     return 0;
 }

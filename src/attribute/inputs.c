@@ -5,8 +5,9 @@
 
 #include "base/hash.h"
 #include "base/str.h"
+#include "lang/word_inputs.h"
 
-enum { WORD_BYTES = 48, SHAPE_BYTES = 12, SURE = 85, FAIR = 70, LONG_QUOTE = 12, SHORT_QUOTE = 5 };
+enum { WORD_BYTES = 48, SURE = 85, FAIR = 70, LONG_QUOTE = 12, SHORT_QUOTE = 5 };
 
 typedef struct field {
     uint32_t first, rows;
@@ -96,28 +97,6 @@ static void put_word(const writer *w, hsay_str text)
     put(w, HSAY_INPUT_SUFFIX2, hsay_hash_fast(hsay_str_cut(word, len > 2 ? len - 2 : 0, len), 5));
 }
 
-static char shape_of(char c)
-{
-    if (hsay_char_is_digit(c))
-        return '9';
-    if (hsay_char_is_upper(c))
-        return 'X';
-    return hsay_char_is_alpha(c) || (c & 0x80) ? 'x' : c;
-}
-
-/* A run of the same sort counts twice at most: Xxx, XX, 99, 9,99. */
-static void put_shape(const writer *w, hsay_str text)
-{
-    char shape[SHAPE_BYTES];
-    size_t len = 0;
-    for (size_t i = 0; i < text.len && len < SHAPE_BYTES; i++) {
-        char c = shape_of(text.ptr[i]);
-        if (len < 2 || shape[len - 1] != c || shape[len - 2] != c)
-            shape[len++] = c;
-    }
-    put(w, HSAY_INPUT_SHAPE, hsay_hash_fast((hsay_str){shape, len}, 6));
-}
-
 static void put_place(const writer *w, uint32_t t)
 {
     const hsay_token *token = &w->doc->tokens[t];
@@ -185,7 +164,7 @@ uint32_t *hsay_inputs__make(const hsay_doc *doc, const hsay_find_word *words,
     for (uint32_t t = 0; t < doc->token_count; t++, w.rows += HSAY_INPUT_FIELDS) {
         hsay_str text = hsay_doc_text(doc, t);
         put_word(&w, text);
-        put_shape(&w, text);
+        put(&w, HSAY_INPUT_SHAPE, hsay_word_inputs__shape(text));
         put_place(&w, t);
         put_edge(&w, t);
         put_cue(&w, t);

@@ -37,19 +37,6 @@ static void skip_space(reader *r)
         r->at++;
 }
 
-/* A number of `least` to `most` digits; -1 where there is none such. */
-static int number(reader *r, int least, int most)
-{
-    int value = 0, digits = 0;
-    size_t at = r->at;
-    for (; at < r->s.len && hsay_char_is_digit(r->s.ptr[at]) && digits <= most; at++, digits++)
-        value = value * 10 + (r->s.ptr[at] - '0');
-    if (digits < least || digits > most)
-        return -1;
-    r->at = at;
-    return value;
-}
-
 static hsay_str word(reader *r)
 {
     size_t start = r->at;
@@ -76,11 +63,11 @@ static bool read_zone(reader *r, date *d)
     char sign = peek(r);
     if (sign == '+' || sign == '-') {
         r->at++;
-        int hours = number(r, 4, 4);
+        int hours = hsay_date__number(r->s, &r->at, 4, 4);
         int minutes = hours >= 0 ? hours % 100 : 0;
-        hours = hours >= 0 ? hours / 100 : number(r, 2, 2);
+        hours = hours >= 0 ? hours / 100 : hsay_date__number(r->s, &r->at, 2, 2);
         if (hours >= 0 && take(r, ':'))
-            minutes = number(r, 2, 2);
+            minutes = hsay_date__number(r->s, &r->at, 2, 2);
         d->zone_minutes = (hours * 60 + minutes) * (sign == '-' ? -1 : 1);
         return hours >= 0 && hours <= 14 && minutes >= 0 && minutes < 60;
     }
@@ -96,11 +83,11 @@ static void read_time(reader *r, date *d)
     if (peek(r) == 'T' || peek(r) == ' ' || peek(r) == ',')
         while (peek(r) == 'T' || peek(r) == ' ' || peek(r) == ',')
             r->at++;
-    d->hour = number(r, 2, 2);
-    bool ok = d->hour >= 0 && d->hour < 24 && take(r, ':') && (d->minute = number(r, 2, 2)) >= 0 &&
-              d->minute < 60;
+    d->hour = hsay_date__number(r->s, &r->at, 2, 2);
+    bool ok = d->hour >= 0 && d->hour < 24 && take(r, ':') &&
+              (d->minute = hsay_date__number(r->s, &r->at, 2, 2)) >= 0 && d->minute < 60;
     if (ok && take(r, ':'))
-        ok = (d->second = number(r, 2, 2)) >= 0 && d->second <= 60;
+        ok = (d->second = hsay_date__number(r->s, &r->at, 2, 2)) >= 0 && d->second <= 60;
     if (ok && take(r, '.'))
         while (hsay_char_is_digit(peek(r)))
             r->at++;

@@ -48,17 +48,21 @@ static bool take_space(reader *r)
     return hsay_char_is_space(peek(r)) ? r->at++, true : take(r, HSAY_STR("\xC2\xA0"));
 }
 
-/* A number of `least` to `most` digits; -1 where there is none such. */
-static int number(reader *r, int least, int most)
+int hsay_date__number(hsay_str s, size_t *at, int least, int most)
 {
     int value = 0, digits = 0;
-    size_t at = r->at;
-    for (; at < r->s.len && hsay_char_is_digit(r->s.ptr[at]) && digits <= most; at++, digits++)
-        value = value * 10 + (r->s.ptr[at] - '0');
+    size_t i = *at;
+    for (; i < s.len && hsay_char_is_digit(s.ptr[i]) && digits <= most; i++, digits++)
+        value = value * 10 + (s.ptr[i] - '0');
     if (digits < least || digits > most)
         return -1;
-    r->at = at;
+    *at = i;
     return value;
+}
+
+static int number(reader *r, int least, int most)
+{
+    return hsay_date__number(r->s, &r->at, least, most);
 }
 
 /* Capitals of Latin-1, Greek and Cyrillic as small letters; what has a mark of its own stays. */

@@ -21,4 +21,8 @@ int hsay_date__month(hsay_str name);
  */
 size_t hsay_date__word(hsay_str words, size_t at);
 
+/* A number of `least` to `most` digits at `*at`, which goes past it; -1 where there is none such.
+ */
+int hsay_date__number(hsay_str s, size_t *at, int least, int most);
+
 #endif

@@ -57,8 +57,7 @@ static char shape_of(char c)
     return hsay_char_is_alpha(c) || (c & 0x80) ? 'x' : c;
 }
 
-/* A run of the same sort counts twice at most: Xxx, XX, 99, 9,99. */
-static void put_shape(const writer *w, hsay_str text)
+uint64_t hsay_word_inputs__shape(hsay_str text)
 {
     char shape[SHAPE_BYTES];
     size_t len = 0;
@@ -67,7 +66,7 @@ static void put_shape(const writer *w, hsay_str text)
         if (len < 2 || shape[len - 1] != c || shape[len - 2] != c)
             shape[len++] = c;
     }
-    put(w, HSAY_WORD_INPUT_SHAPE, hsay_hash_fast((hsay_str){shape, len}, 6));
+    return hsay_hash_fast((hsay_str){shape, len}, 6);
 }
 
 static bool is_mark(hsay_str text)
@@ -114,7 +113,7 @@ void hsay_word_inputs__make(const hsay_str *forms, uint32_t n, uint32_t corpus, 
     for (uint32_t i = 0; i < n; i++, w.rows += HSAY_WORD_INPUT_FIELDS) {
         uint32_t start = i == 0 ? 2 : i == 1 && is_mark(forms[0]) ? 1 : 0;
         put_word(&w, forms[i]);
-        put_shape(&w, forms[i]);
+        put(&w, HSAY_WORD_INPUT_SHAPE, hsay_word_inputs__shape(forms[i]));
         put(&w, HSAY_WORD_INPUT_PLACE, (start * 3 + capitals) * 2 + (i + 1 == n));
         put_lists(&w, forms[i]);
         put(&w, HSAY_WORD_INPUT_CORPUS, corpus % CORPORA);

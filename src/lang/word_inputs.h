@@ -39,4 +39,7 @@ enum {
 /* Fills `rows`, [n][HSAY_WORD_INPUT_FIELDS], for the words of one sentence.  Cost: linear. */
 void hsay_word_inputs__make(const hsay_str *forms, uint32_t n, uint32_t corpus, uint32_t *rows);
 
+/* Hash of a word's shape, where a run of the same sort counts twice at most: Xxx, XX, 99, 9,99. */
+uint64_t hsay_word_inputs__shape(hsay_str text);
+
 #endif
