@@ -11,8 +11,8 @@
 #include <zlib.h>
 
 #include "fuzz.h"
+#include "records.h"
 #include "ingest/cdx.h"
-#include "ingest/record.h"
 
 enum { LIMIT_BYTES = 1 << 16, LINES = 1 << 20 };
 
@@ -89,25 +89,11 @@ static void check_names(hsay_str bytes)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     char path[64];
-    const char *input = path;
-    hsay_options options = HSAY_OPTIONS_INIT;
-    hsay_records *records;
     if (folder[sizeof folder - 2] == 'X')
         set_up();
     check_names((hsay_str){(const char *)bytes, len});
     path_in(path, sizeof path, "f.cdx");
     write_file(path, bytes, len);
-    options.record_limit_bytes = LIMIT_BYTES;
-    if (hsay_records_open(&input, 1, &options, &records) != HSAY_OK)
-        abort();
-    for (uint32_t count = 0;; count++) {
-        hsay_record *record = hsay_records_next(records);
-        if (!record)
-            break;
-        if (record->bytes.len > LIMIT_BYTES + 512 * 1024 || count > LINES)
-            abort();
-        hsay_record_free(record);
-    }
-    hsay_records_close(records);
+    read_records(path, LIMIT_BYTES, LINES);
     return 0;
 }

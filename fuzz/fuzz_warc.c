@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "ingest/record.h"
+#include "records.h"
 
 enum { LIMIT_BYTES = 1 << 16, RECORDS = 100000 };
 
@@ -14,24 +14,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     char path[64];
     int fd = memfd_create("warc", MFD_CLOEXEC);
-    hsay_options options = HSAY_OPTIONS_INIT;
-    hsay_records *records;
-    const char *input = path;
     if (fd < 0 || write(fd, bytes, len) != (ssize_t)len)
         abort();
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    options.record_limit_bytes = LIMIT_BYTES;
-    if (hsay_records_open(&input, 1, &options, &records) != HSAY_OK)
-        abort();
-    for (uint32_t count = 0;; count++) {
-        hsay_record *record = hsay_records_next(records);
-        if (!record)
-            break;
-        if (record->bytes.len > LIMIT_BYTES + 512 * 1024 || count > RECORDS)
-            abort();
-        hsay_record_free(record);
-    }
-    hsay_records_close(records);
+    read_records(path, LIMIT_BYTES, RECORDS);
     close(fd);
     return 0;
 }
