@@ -9,11 +9,11 @@
 #include "ledger/sql.h"
 
 #define HSAY_LEDGER_APPLICATION 0x48534159 /* "HSAY" */
-#define HSAY_LEDGER_VERSION 2
+#define HSAY_LEDGER_VERSION 3
 
 extern const char HSAY_LEDGER_SCHEMA[];
-/* From version 1 to 2. */
-extern const char HSAY_LEDGER_UPGRADE[];
+/* At each version the script that makes a ledger of it one of the next; NULL at 0. */
+extern const char *const HSAY_LEDGER_UPGRADES[HSAY_LEDGER_VERSION];
 
 /*
  * `failure` is sticky: after a statement has failed the sql.h calls do nothing until the
@@ -21,6 +21,7 @@ extern const char HSAY_LEDGER_UPGRADE[];
  */
 struct hsay_ledger {
     sqlite3 *db;
+    int64_t version; /* of the file; less than HSAY_LEDGER_VERSION only where it is read alone */
     hsay_error failure;
     sqlite3_stmt *statements[HSAY_SQL_COUNT]; /* prepared at first use */
 };

@@ -24,6 +24,15 @@ static const char *evidence_name(unsigned v)
     return hsay_evidence_name((hsay_evidence)v);
 }
 
+static const char *fact_name(unsigned v)
+{
+    return hsay_fact_name((hsay_fact)v);
+}
+static const char *method_name(unsigned v)
+{
+    return hsay_method_name((hsay_method)v);
+}
+
 /* The value of a name; a name that this version does not know fails the ledger. */
 static unsigned value_of(hsay_ledger *l, sqlite3_stmt *q, int column, name_fn name_of)
 {
@@ -109,6 +118,52 @@ static void load_parts(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_arti
                                        hsay_sql__u32(q, 2)});
     a->runs = runs.items;
     a->run_count = (uint32_t)runs.count;
+}
+
+static hsay_method method_at(hsay_ledger *l, sqlite3_stmt *q, int column)
+{
+    return (hsay_method)value_of(l, q, column, method_name);
+}
+
+/* The rows of what a page tells of itself; whether there is any. */
+static bool load_page(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_page_facts *page)
+{
+    HSAY_VEC(hsay_image) images = {0};
+    bool any = false;
+    sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_IMAGES, "i", row);
+    while (hsay_sql__row(l, q))
+        hsay_vec_push(arena, &images,
+                      (hsay_image){hsay_sql__text(q, 0, arena), hsay_sql__text(q, 1, arena)});
+    page->images = images.items;
+    page->image_count = (uint32_t)images.count;
+    q = hsay_sql__query(l, HSAY_SQL_FACT_METHODS, "i", row);
+    for (; hsay_sql__row(l, q); any = true)
+        page->methods[value_of(l, q, 0, fact_name)] = method_at(l, q, 1);
+    return any || images.count;
+}
+
+/* How the article was read, and its page; a ledger before version 3 does not know. */
+static void load_reading(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_article *a)
+{
+    hsay_page_facts *page = hsay_arena_alloc(arena, sizeof *page);
+    if (!page || l->version < 3)
+        return;
+    *page = (hsay_page_facts){0};
+    hsay_str *const texts[] = {&page->published,     &page->updated, &page->section,
+                               &page->canonical_url, &a->lang_from,  &a->method};
+    enum { OF_PAGE = 4, COUNT = sizeof texts / sizeof *texts };
+    bool any = false;
+    sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_READING, "i", row);
+    if (!hsay_sql__row(l, q))
+        return;
+    for (int i = 0; i < COUNT; i++) {
+        *texts[i] = hsay_sql__text(q, i, arena);
+        any = any || (i < OF_PAGE && texts[i]->len);
+    }
+    a->partial = sqlite3_column_int(q, COUNT) != 0;
+    hsay_sql__end(q);
+    if (load_page(l, row, arena, page) || any)
+        a->page = page;
 }
 
 typedef HSAY_VEC(hsay_statement) statement_vec;
@@ -198,6 +253,7 @@ void hsay_ledger__load(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_view
         hsay_sql__fail(l, HSAY_MEMORY, NULL);
     else if (there) {
         load_parts(l, row, arena, a);
+        load_reading(l, row, arena, a);
         statement_vec statements = {0};
         load_statement_rows(l, row, a->text, arena, &statements);
         load_spans(l, row, a->text, arena, &statements);

@@ -25,13 +25,23 @@ static int pragma_of(hsay_ledger *l, const char *sql, int64_t *value)
     return code;
 }
 
-static int run_and_mark(hsay_ledger *l, const char *script)
+static int mark(hsay_ledger *l)
 {
     char marks[96];
     snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
              HSAY_LEDGER_APPLICATION, HSAY_LEDGER_VERSION);
-    int code = sqlite3_exec(l->db, script, NULL, NULL, NULL);
-    return code == SQLITE_OK ? sqlite3_exec(l->db, marks, NULL, NULL, NULL) : code;
+    l->version = HSAY_LEDGER_VERSION;
+    return sqlite3_exec(l->db, marks, NULL, NULL, NULL);
+}
+
+/* An empty file becomes a ledger, an older ledger one of this version. */
+static int bring_up(hsay_ledger *l, bool empty)
+{
+    int code = empty ? sqlite3_exec(l->db, HSAY_LEDGER_SCHEMA, NULL, NULL, NULL) : SQLITE_OK;
+    for (int64_t v = l->version < 1 ? 1 : l->version; !empty && v < HSAY_LEDGER_VERSION; v++)
+        if (code == SQLITE_OK)
+            code = sqlite3_exec(l->db, HSAY_LEDGER_UPGRADES[v], NULL, NULL, NULL);
+    return code == SQLITE_OK ? mark(l) : code;
 }
 
 /* Looks, and makes an empty file a ledger, an older ledger one of this version; all under the
@@ -47,11 +57,10 @@ static hsay_status look_inside(hsay_ledger *l, bool read_only, hsay_error *error
     if (code == SQLITE_OK)
         code = pragma_of(l, "PRAGMA user_version", &version);
     bool empty = tables == 0 && application == 0 && version == 0;
-    if (code == SQLITE_OK && empty && !read_only)
-        code = run_and_mark(l, HSAY_LEDGER_SCHEMA);
     bool older = application == HSAY_LEDGER_APPLICATION && version < HSAY_LEDGER_VERSION;
-    if (code == SQLITE_OK && older && !read_only)
-        code = run_and_mark(l, HSAY_LEDGER_UPGRADE);
+    l->version = version;
+    if (code == SQLITE_OK && (empty || older) && !read_only)
+        code = bring_up(l, empty);
     hsay_error found = code == SQLITE_OK ? (hsay_error){0} : hsay_sql__error(l->db, code);
     if (!sqlite3_get_autocommit(l->db))
         sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);

@@ -33,6 +33,16 @@
     " INSERT INTO article_fts(article_fts, rowid, title, text)"                                    \
     " SELECT 'delete', id, title, text FROM article_body WHERE id = old.id; END;"
 
+#define PAGE_TABLES                                                                                \
+    "CREATE TABLE image("                                                                          \
+    " article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,"                       \
+    " position INTEGER NOT NULL, url TEXT NOT NULL, caption TEXT,"                                 \
+    " PRIMARY KEY(article_id, position)) STRICT, WITHOUT ROWID;"                                   \
+    "CREATE TABLE fact_method("                                                                    \
+    " article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,"                       \
+    " fact TEXT NOT NULL, method TEXT NOT NULL,"                                                   \
+    " PRIMARY KEY(article_id, fact)) STRICT, WITHOUT ROWID;"
+
 const char HSAY_LEDGER_SCHEMA[] =
     /* ---- articles ---- */
     "CREATE TABLE article("
@@ -40,7 +50,9 @@ const char HSAY_LEDGER_SCHEMA[] =
     "TEXT,"
     " hash TEXT NOT NULL, date TEXT, outlet TEXT, domain TEXT, title TEXT, url TEXT, lang TEXT,"
     " format TEXT, text TEXT NOT NULL, input_start_byte INTEGER NOT NULL,"
-    " input_end_byte INTEGER NOT NULL, repaired_count INTEGER NOT NULL) STRICT;"
+    " input_end_byte INTEGER NOT NULL, repaired_count INTEGER NOT NULL, published TEXT,"
+    " updated TEXT, section TEXT, canonical_url TEXT, lang_from TEXT, method TEXT,"
+    " partial INTEGER NOT NULL DEFAULT 0) STRICT;"
     "CREATE INDEX article_input ON article(input, line);"
     "CREATE INDEX article_hash ON article(hash);"
     "CREATE TABLE author("
@@ -56,7 +68,7 @@ const char HSAY_LEDGER_SCHEMA[] =
     " article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,"
     " position INTEGER NOT NULL, input_start_byte INTEGER NOT NULL,"
     " text_start_byte INTEGER NOT NULL, length_bytes INTEGER NOT NULL,"
-    " PRIMARY KEY(article_id, position)) STRICT, WITHOUT ROWID;"
+    " PRIMARY KEY(article_id, position)) STRICT, WITHOUT ROWID;" PAGE_TABLES
     /* ---- statements ---- */
     "CREATE TABLE speaker(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE statement("
@@ -186,7 +198,14 @@ const char HSAY_LEDGER_SCHEMA[] =
     " VALUES('delete', old.id, old.content,"
     " (SELECT name FROM speaker WHERE id = old.speaker_id)); END;" ARTICLE_TEXT;
 
-const char HSAY_LEDGER_UPGRADE[] =
-    "DROP TRIGGER IF EXISTS article_added; DROP TRIGGER IF EXISTS article_gone;"
-    "DROP TABLE IF EXISTS article_fts; DROP VIEW IF EXISTS article_body;" ARTICLE_TEXT
-    "INSERT INTO article_fts(article_fts) VALUES('rebuild');";
+const char *const HSAY_LEDGER_UPGRADES[HSAY_LEDGER_VERSION] = {
+    [1] = "DROP TRIGGER IF EXISTS article_added; DROP TRIGGER IF EXISTS article_gone;"
+          "DROP TABLE IF EXISTS article_fts; DROP VIEW IF EXISTS article_body;" ARTICLE_TEXT
+          "INSERT INTO article_fts(article_fts) VALUES('rebuild');",
+    [2] = "ALTER TABLE article ADD COLUMN published TEXT;"
+          "ALTER TABLE article ADD COLUMN updated TEXT;"
+          "ALTER TABLE article ADD COLUMN section TEXT;"
+          "ALTER TABLE article ADD COLUMN canonical_url TEXT;"
+          "ALTER TABLE article ADD COLUMN lang_from TEXT;"
+          "ALTER TABLE article ADD COLUMN method TEXT;"
+          "ALTER TABLE article ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;" PAGE_TABLES};

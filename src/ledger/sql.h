@@ -31,12 +31,15 @@
     X(ADD_ARTICLE,                                                                                 \
       "INSERT INTO article(id, key, input, record, line, hash, date, outlet, domain, "             \
       "title, url, lang, format, text, input_start_byte, input_end_byte, "                         \
-      "repaired_count) VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")      \
+      "repaired_count, published, updated, section, canonical_url, lang_from, method, partial) "   \
+      "VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
     X(INDEX_ARTICLE, "INSERT INTO article_fts(rowid, title, text) SELECT id, title, text FROM "    \
                      "article_body WHERE id = ?")                                                  \
     X(ADD_AUTHOR, "INSERT INTO author VALUES(?, ?, ?)")                                            \
     X(ADD_FURNITURE, "INSERT INTO furniture VALUES(?, ?, ?, ?, ?, ?)")                             \
     X(ADD_RUN, "INSERT INTO input_run VALUES(?, ?, ?, ?, ?)")                                      \
+    X(ADD_IMAGE, "INSERT INTO image VALUES(?, ?, ?, ?)")                                           \
+    X(ADD_FACT_METHOD, "INSERT INTO fact_method VALUES(?, ?, ?)")                                  \
     X(ADD_SPEAKER, "INSERT OR IGNORE INTO speaker(name) VALUES(?)")                                \
     X(ADD_STATEMENT,                                                                               \
       "INSERT INTO statement(article_id, position, speaker_id, speaker_start_byte, "               \
@@ -49,6 +52,10 @@
     X(ARTICLE,                                                                                     \
       "SELECT key, input, record, hash, date, outlet, domain, title, url, lang, format, text, "    \
       "input_start_byte, input_end_byte, repaired_count FROM article WHERE id = ?")                \
+    X(READING, "SELECT published, updated, section, canonical_url, lang_from, method, partial "    \
+               "FROM article WHERE id = ?")                                                        \
+    X(IMAGES, "SELECT url, caption FROM image WHERE article_id = ? ORDER BY position")             \
+    X(FACT_METHODS, "SELECT fact, method FROM fact_method WHERE article_id = ?")                   \
     X(AUTHORS, "SELECT name FROM author WHERE article_id = ? ORDER BY position")                   \
     X(FURNITURE, "SELECT start_byte, end_byte, reason, rule FROM furniture WHERE article_id = ? "  \
                  "ORDER BY position")                                                              \

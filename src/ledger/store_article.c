@@ -95,15 +95,30 @@ static void store_parts(hsay_ledger *l, int64_t row, const hsay_article *a)
                       (int64_t)a->runs[i].len_bytes);
 }
 
+static void store_page(hsay_ledger *l, int64_t row, const hsay_page_facts *page)
+{
+    for (uint32_t i = 0; i < page->image_count; i++)
+        hsay_sql__put(l, HSAY_SQL_ADD_IMAGE, "iist", row, (int64_t)i, page->images[i].url,
+                      page->images[i].caption);
+    for (int i = 0; i < HSAY_FACT_COUNT; i++)
+        if (page->methods[i] != HSAY_METHOD_UNKNOWN)
+            hsay_sql__put(l, HSAY_SQL_ADD_FACT_METHOD, "iss", row,
+                          hsay_str_of(hsay_fact_name((hsay_fact)i)),
+                          hsay_str_of(hsay_method_name(page->methods[i])));
+}
+
 static void store_all(hsay_ledger *l, int64_t row, const hsay_article *a,
                       const hsay_statements *statements, hsay_str line, hsay_str hash)
 {
-    hsay_sql__put(l, HSAY_SQL_ADD_ARTICLE, "issttstttttttsiii", row, a->id, a->input, a->record,
-                  line, hash, a->date, a->outlet, a->domain, a->title, a->url, a->lang, a->format,
-                  a->text, (int64_t)a->input_start_byte, (int64_t)a->input_end_byte,
-                  (int64_t)a->repaired_count);
+    const hsay_page_facts none = {0}, *page = a->page ? a->page : &none;
+    hsay_sql__put(l, HSAY_SQL_ADD_ARTICLE, "issttstttttttsiiitttttti", row, a->id, a->input,
+                  a->record, line, hash, a->date, a->outlet, a->domain, a->title, a->url, a->lang,
+                  a->format, a->text, (int64_t)a->input_start_byte, (int64_t)a->input_end_byte,
+                  (int64_t)a->repaired_count, page->published, page->updated, page->section,
+                  page->canonical_url, a->lang_from, a->method, (int64_t)a->partial);
     row = sqlite3_last_insert_rowid(l->db);
     store_parts(l, row, a);
+    store_page(l, row, page);
     hsay_sql__put(l, HSAY_SQL_INDEX_ARTICLE, "i", row);
     hsay_buf bufs[4] = {{0}, {0}, {0}, {0}};
     for (uint32_t i = 0; statements && i < statements->count; i++)

@@ -52,6 +52,19 @@ static void place(table *t, hsay_place p)
     number(t, p.span.end);
 }
 
+/* Names in one field, a semicolon between two. */
+static void names(table *t, hsay_strs all)
+{
+    hsay_buf joined = {0};
+    for (uint32_t i = 0; i < all.count; i++) {
+        hsay_buf_put_text(&joined, i ? "; " : "");
+        hsay_buf_put_str(&joined, all.items[i]);
+    }
+    t->out.failed = t->out.failed || joined.failed;
+    text(t, hsay_buf_view(&joined));
+    hsay_buf_free(&joined);
+}
+
 static void articles(table *t)
 {
     for (uint32_t i = 0; i < t->s->views.count; i++) {
@@ -63,6 +76,13 @@ static void articles(table *t)
         text(t, a->title);
         text(t, a->date);
         number(t, t->s->views.items[i].statements.count);
+        names(t, a->authors);
+        text(t, a->lang);
+        const hsay_page_facts none = {0}, *page = a->page ? a->page : &none;
+        text(t, page->section);
+        text(t, page->updated);
+        text(t, page->canonical_url);
+        number(t, a->partial);
         end_row(t);
     }
 }
@@ -163,13 +183,16 @@ static void disputes(table *t)
         }
 }
 
+#define ARTICLE                                                                                    \
+    "article,outlet,domain,url,title,date,statements,authors,lang,section,updated,canonical_url,"  \
+    "partial"
 #define PLACE "article,speaker,exact,start_byte,end_byte"
 
 static const struct {
     const char *name, *header;
     void (*rows)(table *);
 } TABLES[] = {
-    {"article", "article,outlet,domain,url,title,date,statements", articles},
+    {"article", ARTICLE, articles},
     {"statement", PLACE ",kind,act,evidence,rule,probability", statements},
     {"outlet", "outlet,domain,articles,resembles,why,country,languages,kind", outlets},
     {"copy", "copy,original,kind,directed,copy_share,original_share,why", copies},

@@ -120,6 +120,21 @@ static void body(hsay_page *p, uint32_t article, const piece *pieces, uint32_t c
     hsay_page__markup(p, "</p>");
 }
 
+/* When it was brought up to date, in which section it stood, and that there is more of it. */
+static void reading(hsay_page *p, const hsay_article *a)
+{
+    if (a->page && a->page->updated.len) {
+        hsay_page__markup(p, " · updated");
+        hsay_page__date(p, a->page->updated);
+    }
+    if (a->page && a->page->section.len) {
+        hsay_page__markup(p, " · ");
+        hsay_page__text(p, a->page->section);
+    }
+    if (a->partial)
+        hsay_page__markup(p, " · the input holds only a part");
+}
+
 static void put_article(hsay_page *p, uint32_t article, const piece *pieces, uint32_t count)
 {
     const hsay_article *a = p->s->views.items[article].article;
@@ -130,6 +145,7 @@ static void put_article(hsay_page *p, uint32_t article, const piece *pieces, uin
     hsay_page__outlet(p, article);
     hsay_page__markup(p, "</b>");
     hsay_page__date(p, a->date);
+    reading(p, a);
     if (!a->outlet.len && !a->domain.len)
         hsay_page__markup(p, " outlet unknown");
     hsay_page__markup(p, "<br>");

@@ -75,6 +75,26 @@ class Command(unittest.TestCase):
         self.assertIn(b"Orla", self.code(0, "show", key["hash"][:8], "--ledger", "l").stdout)
         self.code(1, "show", "two.txt", "--ledger", "l")
 
+    def test_a_ledger_gives_back_the_line_that_read_writes(self):
+        self.write("gate.html", "<html><head><meta property='article:section' content='Region'>"
+                   "<meta property='article:published_time' content='2031-02-03T08:00:00+01:00'>"
+                   "<meta property='article:modified_time' content='2031-02-04T09:30:00+01:00'>"
+                   "<meta property='og:image' content='gate.jpg'><link rel=canonical href='https://vale.test/gate'>"
+                   f"<title>Gate shut</title></head><body><article><h1>Gate shut</h1><p>{TEXT * 4}</p></article>")
+        self.write("feed.xml", "<rss version='2.0'><channel><title>Vale</title><item><title>Gate</title>"
+                   f"<link>https://vale.test/2</link><description>{TEXT} […]</description></item></channel></rss>")
+        self.code(0, "add", "gate.html", "feed.xml", "--ledger", "l")
+        for line in self.code(0, "read", "gate.html", "feed.xml").stdout.splitlines():
+            read = json.loads(line)
+            kept = json.loads(self.code(0, "show", read["id"], "--ledger", "l", "--json").stdout)
+            self.assertTrue(kept.pop("statements"))
+            self.assertEqual(kept, read)
+        self.assertEqual(read["partial"], True)
+        self.assertEqual(self.rows("SELECT section, updated, canonical_url, partial FROM article ORDER BY format"),
+                         [(None, None, None, 1),
+                          ("Region", "2031-02-04T09:30:00+01:00", "https://vale.test/gate", 0)])
+        self.assertEqual(self.rows("SELECT url FROM image"), [("gate.jpg",)])
+
     def test_repeated_ids_are_all_kept(self):
         line = json.dumps({"id": "same", "text": TEXT}) + "\n"
         self.write("c.jsonl", line * 3)

@@ -39,6 +39,16 @@ static const hsay_str AUTHORS[] = {{"Ada Quill", 9}, {"Bo Reed", 7}};
 static const hsay_furniture FURNITURE[] = {{{0, 3}, HSAY_FURNITURE_CAPTION, {"short", 5}}};
 static const hsay_input_run RUNS[] = {{100, 0, 10}, {112, 10, 20}};
 
+static const hsay_image IMAGES[] = {{{"gate.jpg", 8}, {"The gate", 8}}, {{"mill.png", 8}, {0}}};
+static const hsay_page_facts PAGE = {
+    .canonical_url = {"https://vale.test/gate", 22},
+    .published = {"2031-02-03T08:00+01:00", 22},
+    .section = {"Region", 6},
+    .images = IMAGES,
+    .image_count = 2,
+    .methods = {[HSAY_FACT_TITLE] = HSAY_METHOD_HEADING, [HSAY_FACT_SECTION] = HSAY_METHOD_META},
+};
+
 static hsay_article make(const char *id, const char *bytes)
 {
     hsay_article a = {.id = hsay_str_of(id),
@@ -57,6 +67,10 @@ static hsay_article make(const char *id, const char *bytes)
                       .runs = RUNS,
                       .run_count = 2,
                       .repaired_count = 3,
+                      .page = &PAGE,
+                      .partial = true,
+                      .method = hsay_str_of("rules"),
+                      .lang_from = hsay_str_of("text"),
                       .format = hsay_str_of("jsonl")};
     hsay_hash_content(hsay_str_of(bytes), a.hash);
     return a;
@@ -92,6 +106,19 @@ static void same_spans(hsay_spans a, hsay_spans b)
         assert_memory_equal(a.items, b.items, a.count * sizeof *a.items);
 }
 
+static void same_page(const hsay_page_facts *page)
+{
+    assert_non_null(page);
+    assert_str(page->canonical_url, "https://vale.test/gate");
+    assert_str(page->published, "2031-02-03T08:00+01:00");
+    assert_int_equal(page->updated.len, 0);
+    assert_str(page->section, "Region");
+    assert_int_equal(page->image_count, 2);
+    assert_str(page->images[0].caption, "The gate");
+    assert_str(page->images[1].url, "mill.png");
+    assert_memory_equal(page->methods, PAGE.methods, sizeof PAGE.methods);
+}
+
 static void an_article_comes_back(void **unused)
 {
     (void)unused;
@@ -112,6 +139,10 @@ static void an_article_comes_back(void **unused)
     assert_int_equal(b->input_end_byte, 400);
     assert_int_equal(b->repaired_count, 3);
     assert_str(b->authors.items[1], "Bo Reed");
+    assert_str(b->lang_from, "text");
+    assert_str(b->method, "rules");
+    assert_true(b->partial);
+    same_page(b->page);
     assert_memory_equal(b->runs, RUNS, sizeof RUNS);
     assert_int_equal(b->furniture[0].reason, HSAY_FURNITURE_CAPTION);
     const hsay_statement *t = s->views.items[0].statements.items;
@@ -190,7 +221,7 @@ static void words_of_furniture_are_not_found(void **unused)
         assert_str(hsay_str_at(a.text, hit_span), " The gate was shut. ");
         assert_int_equal(found(l, "burned"), 1);
         assert_str(hsay_str_at(a.text, hit_span), " The mill burned.");
-        sqlite3_exec(l->db, HSAY_LEDGER_UPGRADE, NULL, NULL, NULL);
+        sqlite3_exec(l->db, HSAY_LEDGER_UPGRADES[1], NULL, NULL, NULL);
     }
     a.furniture_count = 0;
     hsay_hash_content(hsay_str_of("y"), a.hash);
@@ -292,6 +323,58 @@ static int version_of(hsay_ledger *l)
     return version;
 }
 
+/* What version 3 added, taken out again. */
+static void make_old(hsay_ledger *l, int version)
+{
+    char mark[48];
+    snprintf(mark, sizeof mark, "PRAGMA user_version = %d", version);
+    const char *const scripts[] = {"ALTER TABLE article DROP COLUMN published",
+                                   "ALTER TABLE article DROP COLUMN updated",
+                                   "ALTER TABLE article DROP COLUMN section",
+                                   "ALTER TABLE article DROP COLUMN canonical_url",
+                                   "ALTER TABLE article DROP COLUMN lang_from",
+                                   "ALTER TABLE article DROP COLUMN method",
+                                   "ALTER TABLE article DROP COLUMN partial",
+                                   "DROP TABLE image",
+                                   "DROP TABLE fact_method",
+                                   mark};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        assert_int_equal(sqlite3_exec(l->db, scripts[i], NULL, NULL, NULL), SQLITE_OK);
+}
+
+/* Read alone it gives what it has; opened for writing it becomes one of this version. */
+static void older_ledgers_are_read_and_brought_up(void **unused)
+{
+    (void)unused;
+    for (int version = 1; version < HSAY_LEDGER_VERSION; version++) {
+        unlink(path);
+        hsay_ledger *l = open_at(path);
+        hsay_article a = make("k", "x"), b = make("m", "y");
+        store(l, &a);
+        make_old(l, version);
+        hsay_ledger_close(l);
+        assert_int_equal(hsay_ledger_open(path, true, &l, NULL), HSAY_OK);
+        hsay_snapshot *s = load(l);
+        assert_str(s->views.items[0].article->title, "Gate shut");
+        assert_null(s->views.items[0].article->page);
+        assert_false(s->views.items[0].article->partial);
+        hsay_snapshot_free(s);
+        assert_int_equal(version_of(l), version);
+        hsay_ledger_close(l);
+        l = open_at(path);
+        assert_int_equal(version_of(l), HSAY_LEDGER_VERSION);
+        assert_int_equal(store(l, &b), HSAY_STORED_ADDED);
+        s = load(l);
+        assert_int_equal(s->views.count, 2);
+        assert_null(s->views.items[0].article->page);
+        same_page(s->views.items[1].article->page);
+        hsay_snapshot_free(s);
+        assert_true(found(l, "orla venn said") > 0);
+        hsay_ledger_close(l);
+    }
+    unlink(path);
+}
+
 static void files_that_are_none_are_refused(void **unused)
 {
     (void)unused;
@@ -306,10 +389,6 @@ static void files_that_are_none_are_refused(void **unused)
     assert_int_equal(reopen(true, &text), HSAY_IO);
     assert_int_equal(reopen(false, &text), HSAY_OK);
     hsay_ledger *l = open_at(path);
-    sqlite3_exec(l->db, "PRAGMA user_version = 1", NULL, NULL, NULL);
-    hsay_ledger_close(l);
-    assert_int_equal(reopen(false, &text), HSAY_OK); /* an older one becomes one of ours */
-    l = open_at(path);
     assert_int_equal(version_of(l), HSAY_LEDGER_VERSION);
     sqlite3_exec(l->db, "PRAGMA user_version = 99", NULL, NULL, NULL);
     hsay_ledger_close(l);
@@ -371,6 +450,7 @@ int main(void)
         cmocka_unit_test(words_of_furniture_are_not_found),
         cmocka_unit_test(unchanged_is_kept_and_changed_replaced),
         cmocka_unit_test(links_come_back_in_content_order),
+        cmocka_unit_test(older_ledgers_are_read_and_brought_up),
         cmocka_unit_test(files_that_are_none_are_refused),
         cmocka_unit_test(a_full_disk_keeps_what_was_committed),
         cmocka_unit_test(any_allocation_may_fail),

@@ -19,12 +19,16 @@ static const hsay_statement SAID = {.content = {&WORDS, 1},
                                     .kind = HSAY_KIND_DIRECT,
                                     .outer = HSAY_NONE};
 static const hsay_furniture CUT = {{0, 9}, HSAY_FURNITURE_READ_MORE, {"list", 4}};
+static const hsay_page_facts PAGE = {.updated = {"2031-02-04T08:00Z", 17},
+                                     .section = {"<i>Region", 9}};
 static const hsay_article ARTICLE = {.input = {"a.txt", 5},
                                      .id = {"a.txt", 5},
                                      .title = {"<script>alert(1)</script>", 25},
                                      .text = {"READ MORE\n\n\"\xC3\xA9<img src=x></p>\" ok", 33},
                                      .furniture = &CUT,
-                                     .furniture_count = 1};
+                                     .furniture_count = 1,
+                                     .page = &PAGE,
+                                     .partial = true};
 static const hsay_view VIEW = {&ARTICLE, {&SAID, 1}};
 static const hsay_snapshot SNAPSHOT = {.views = {&VIEW, 1}};
 
@@ -45,6 +49,8 @@ static void article_text_is_never_markup(void **unused)
     assert_true(holds(&page, "&lt;img src=x&gt;"));
     assert_true(holds(&page, "default-src 'none'"));
     assert_true(holds(&page, "cut: read-more"));
+    assert_true(holds(&page, "updated <time>2031-02-04</time> · &lt;i&gt;Region"));
+    assert_true(holds(&page, "only a part"));
     assert_false(holds(&page, "http://"));
     assert_false(holds(&page, "https://"));
     hsay_buf_free(&page);
