@@ -7,39 +7,18 @@ import resource
 import signal
 import sqlite3
 import subprocess
-import sys
-import tempfile
 import time
 import unittest
 
-HEARSAY = os.path.abspath(sys.argv.pop(1))
+from command import HEARSAY, CommandTest, hearsay
+
 TEXT = "The gate was shut all night, Orla Venn said on Monday. “Nobody came,” she added, and left the hall."
 
 
-def hearsay(*args, stdin=b"", **more):
-    return subprocess.run([HEARSAY, *args], input=stdin, capture_output=True, timeout=100, check=False, **more)
-
-
-class Command(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.addCleanup(os.chdir, os.getcwd())
-        os.chdir(self.folder.name)
-
-    def write(self, name, content):
-        with open(name, "wb") as f:
-            f.write(content if isinstance(content, bytes) else content.encode())
-        return name
-
+class Command(CommandTest):
     def crawl(self, count, name="crawl.jsonl"):
         return self.write(name, "".join(
             json.dumps({"id": f"a{n}", "text": f"{TEXT} It was day {n}."}) + "\n" for n in range(count)))
-
-    def code(self, wanted, *args, **more):
-        done = hearsay(*args, **more)
-        self.assertEqual(done.returncode, wanted, (args, done.stderr.decode()))
-        return done
 
     def rows(self, sql="SELECT count(*), count(DISTINCT key) FROM article", ledger="l"):
         db = sqlite3.connect(ledger)

@@ -4,36 +4,22 @@ usage: test_engine.py HEARSAY MODEL"""
 import json
 import os
 import struct
-import subprocess
 import sys
-import tempfile
 import unittest
 
-MODEL = os.path.abspath(sys.argv.pop())
-HEARSAY = os.path.abspath(sys.argv.pop())
+from command import CommandTest
+
+MODEL = os.path.abspath(sys.argv.pop(1))
 TEXT = ("Orla Venn said the dam would hold. “Nobody came,” she added, and left the hall. The harbour master denied that "
         "the wall was weak. Bo Lund, who keeps the lock, thought nothing of it.\n")
 
 
-class Engine(unittest.TestCase):
+class Engine(CommandTest):
     def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.addCleanup(os.chdir, os.getcwd())
-        os.chdir(self.folder.name)
+        super().setUp()
         self.write("t.txt", TEXT.encode())
         with open(MODEL, "rb") as f:
             self.model = f.read()
-
-    def write(self, name, content):
-        with open(name, "wb") as f:
-            f.write(content)
-        return name
-
-    def code(self, wanted, *args):
-        done = subprocess.run([HEARSAY, *args], capture_output=True, timeout=100, check=False)
-        self.assertEqual(done.returncode, wanted, (args, done.stderr.decode()))
-        return done
 
     def mark(self, *args):
         return self.code(0, "mark", "--whole", "t.txt", *args).stdout

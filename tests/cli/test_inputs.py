@@ -9,11 +9,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
-HEARSAY = os.path.abspath(sys.argv.pop(1))
+from command import HEARSAY, CommandTest
+
 SAID = "The sluice at Tarn Hollow was closed on Friday, Edda Marsh said, and the lower road stayed dry until noon."
 MEGABYTE = 1 << 20
 
@@ -31,22 +31,10 @@ def response(n, body=None, head="Content-Type: text/html; charset=utf-8", length
     return top.encode() + block + b"\r\n\r\n"
 
 
-class Inputs(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.addCleanup(os.chdir, os.getcwd())
-        os.chdir(self.folder.name)
-
-    def write(self, name, content):
-        with open(name, "wb") as f:
-            f.write(content)
-        return name
-
+class Inputs(CommandTest):
     def read(self, *inputs, code=0, stdin=b""):
         """Articles of `hearsay read`, and what it told."""
-        done = subprocess.run([HEARSAY, "read", *inputs], input=stdin, capture_output=True, timeout=100, check=False)
-        self.assertEqual(done.returncode, code, done.stderr.decode())
+        done = self.code(code, "read", *inputs, stdin=stdin)
         return [json.loads(line) for line in done.stdout.splitlines()], done.stderr.decode()
 
     def peak_megabytes(self, *inputs):
@@ -196,8 +184,8 @@ class Inputs(unittest.TestCase):
         places = self.crawl()
         self.write("a.cdxj", json.dumps({"filename": "a.warc", "offset": places[0][0]}).encode())
         self.assertEqual([a["input"] for a in self.read(".")[0]], ["./a.warc"] * 5 + ["./below/b.warc.gz"] * 5)
-        subprocess.run([HEARSAY, "add", "a.cdxj", "--ledger", "killed"], check=True, capture_output=True)
-        again = subprocess.run([HEARSAY, "add", "a.cdxj", "--ledger", "killed"], check=True, capture_output=True)
+        self.code(0, "add", "a.cdxj", "--ledger", "killed")
+        again = self.code(0, "add", "a.cdxj", "--ledger", "killed")
         self.assertIn(b"1 unchanged", again.stderr)
         self.assertEqual(self.count("killed"), 1)
 
@@ -291,17 +279,14 @@ class Inputs(unittest.TestCase):
         self.write("c.jsonl", b"".join(json.dumps({"id": n % 40, "text": f"{SAID} {n}"}).encode() + b"\n"
                                        for n in range(300)))
         inputs = ["a.warc", "b.warc.gz", "c.jsonl"]
-        done = subprocess.run([HEARSAY, "add", *inputs, "--ledger", "whole"], capture_output=True, timeout=100, check=False)
-        self.assertEqual(done.returncode, 3, done.stderr.decode())
+        self.code(3, "add", *inputs, "--ledger", "whole")
         stored = self.count("whole")
         self.assertGreater(stored, count)
         for wanted in (1, 100, 280, 500, 1100, 1450, stored - 20):
             before = self.count("killed")
             self.kill_behind(wanted, *inputs, "--ledger", "killed")
             self.assertGreaterEqual(self.count("killed"), before)
-        again = subprocess.run([HEARSAY, "add", *inputs, "--ledger", "killed"], capture_output=True, timeout=100,
-                               check=False)
-        self.assertEqual(again.returncode, 3, again.stderr.decode())
+        self.code(3, "add", *inputs, "--ledger", "killed")
         self.assertEqual(self.rows("killed"), self.rows("whole"))
 
     def test_progress_where_it_is_asked_for(self):

@@ -6,10 +6,10 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 import unittest
 
-HEARSAY = os.path.abspath(sys.argv.pop(1))
+from command import HEARSAY, CommandTest
+
 TEXT = "The keeper didn’t see Mary Baker. “We met in London,” she said.\n\nThe well-known pier held.\n"
 SMALL = ("--width", "16", "--layers", "2", "--epochs", "20")
 WHO, DOES, WHAT = ("Ilvo", "Marra", "Tesk", "Ondra"), ("sells", "mends", "paints", "buys"), ("boats", "nets", "oars", "lamps")
@@ -28,27 +28,7 @@ def words(text):
     return [rows for rows in found if rows]
 
 
-class Tag(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.addCleanup(os.chdir, os.getcwd())
-        os.chdir(self.folder.name)
-
-    def write(self, name, content):
-        with open(name, "wb") as f:
-            f.write(content if isinstance(content, bytes) else content.encode())
-        return name
-
-    def bytes_of(self, name):
-        with open(name, "rb") as f:
-            return f.read()
-
-    def code(self, wanted, *args, stdin=b"", **more):
-        done = subprocess.run([HEARSAY, *args], input=stdin, capture_output=True, timeout=100, check=False, **more)
-        self.assertEqual(done.returncode, wanted, (args, done.stderr.decode()))
-        return done
-
+class Tag(CommandTest):
     def gold(self, more="", name="gold.conllu"):
         return self.write(name, "".join(map(sentence, range(64))) + more)
 

@@ -6,12 +6,11 @@ import os
 import resource
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 import unittest
 
-HEARSAY = os.path.abspath(sys.argv.pop(1))
+from command import HEARSAY, CommandTest
+
 PEOPLE = ["Orla Venn", "Tam Brisk", "Ines Karrow", "Bo Lund", "Mara Quill"]
 CUES = ["said", "warned", "noted", "insisted"]
 CONTENTS = ["the dam would hold", "the ferry was late again", "no one had asked the harbour", "the old quay must close"]
@@ -26,26 +25,11 @@ def lesson(n):
         {"source": [[0, at[0]]], "cue": [[at[0] + 1, at[1]]], "content": [[at[1] + 1, at[2]]]}]}
 
 
-class Train(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.addCleanup(os.chdir, os.getcwd())
-        os.chdir(self.folder.name)
-
+class Train(CommandTest):
     def gold(self, count=120, name="gold.jsonl", more=""):
         with open(name, "w", encoding="utf-8") as f:
             f.write("".join(json.dumps(lesson(n)) + "\n" for n in range(count)) + more)
         return name
-
-    def code(self, wanted, *args, **more):
-        done = subprocess.run([HEARSAY, *args], capture_output=True, timeout=300, check=False, **more)
-        self.assertEqual(done.returncode, wanted, (args, done.stderr.decode()))
-        return done
-
-    def bytes_of(self, name):
-        with open(name, "rb") as f:
-            return f.read()
 
     def files(self):
         return sorted(os.listdir("."))
