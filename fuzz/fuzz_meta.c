@@ -87,7 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (meta && hsay_nodes__read(arena, text, &nodes, NULL) == HSAY_OK) {
         hsay_meta__read(arena, &nodes, meta);
         check_meta(meta, true);
-        (void)hsay_meta__images(arena, &nodes, meta, &images);
+        (void)hsay_meta__images(arena, &nodes, meta, HSAY_STR("https://a.example/b/c"), &images);
         if (images > HSAY_META_IMAGES || meta->headline >= nodes.count)
             abort();
     }

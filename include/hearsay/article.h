@@ -85,7 +85,7 @@ typedef struct hsay_layout {
     hsay_span span;
     hsay_layout_kind kind;
     uint32_t level; /* of a heading, 1 to 6; else 0 */
-    hsay_str href;  /* of a link, as the page has it */
+    hsay_str href;  /* of a link; absolute where the address of the page is known */
 } hsay_layout;
 
 /*
@@ -115,7 +115,7 @@ const char *hsay_method_name(hsay_method method);
 
 /* A picture of the article's, and what stands below it; empty where nothing does. */
 typedef struct hsay_image {
-    hsay_str url; /* as the page writes it */
+    hsay_str url; /* absolute where the address of the page is known */
     hsay_str caption;
 } hsay_image;
 

@@ -37,7 +37,7 @@ hsay_blocks hsay_blocks__find(hsay_arena *arena, const hsay_nodes *nodes,
 typedef struct hsay_content_source {
     const hsay_nodes *nodes;
     const hsay_node_facts *facts;
-    hsay_str page, title;
+    hsay_str page, title, base; /* base: what links stand on; empty where unknown */
     uint64_t page_start;
     hsay_blocks blocks;
     bool learned;

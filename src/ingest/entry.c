@@ -52,8 +52,11 @@ static hsay_status read_fragment(const hsay_entry *entry, hsay_arena *arena, hsa
     hsay_status status = hsay_nodes__read(arena, html, &nodes, error);
     if (status != HSAY_OK)
         return status;
-    hsay_content_source source = {
-        .nodes = &nodes, .page = html, .title = out->title, .page_start = UINT64_MAX};
+    hsay_content_source source = {.nodes = &nodes,
+                                  .page = html,
+                                  .title = out->title,
+                                  .base = entry->url,
+                                  .page_start = UINT64_MAX};
     if (html.ptr == entry->body.ptr)
         source.page_start = place_of_body(entry);
     source.facts = hsay_content__facts(arena, &nodes, false);
@@ -219,6 +222,7 @@ hsay_status hsay_entry__read(const hsay_entry *entry, const hsay_options *option
     hsay_article a = *out;
     hsay_str title = entry->coded_title ? shown(arena, entry->title) : entry->title;
     a.title = title;
+    set(&a.url, entry->url);
     hsay_status status = read_text(entry, arena, &a, error);
     if (status != HSAY_OK)
         return status;

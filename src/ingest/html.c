@@ -4,6 +4,7 @@
 #include "ingest/html.h"
 
 #include "base/str.h"
+#include "ingest/address.h"
 #include "ingest/encoding.h"
 #include "ingest/meta.h"
 #include "ingest/methods.h"
@@ -31,7 +32,7 @@ static void fill(hsay_arena *arena, const hsay_meta *meta, hsay_article *out)
 
 /* What the page says beside the article's own members, and by which methods all of it was told. */
 static const hsay_page_facts *page_of(hsay_arena *arena, const hsay_nodes *nodes,
-                                      const hsay_meta *meta)
+                                      const hsay_meta *meta, hsay_str base)
 {
     static const hsay_meta_field FIELDS[HSAY_FACT_COUNT] = {
         [HSAY_FACT_TITLE] = HSAY_META_TITLE,     [HSAY_FACT_AUTHORS] = HSAY_META_AUTHOR,
@@ -42,21 +43,42 @@ static const hsay_page_facts *page_of(hsay_arena *arena, const hsay_nodes *nodes
     hsay_page_facts *page = hsay_arena_alloc(arena, sizeof *page);
     if (!page)
         return NULL;
-    *page = (hsay_page_facts){.canonical_url = meta->values[HSAY_META_URL],
+    *page = (hsay_page_facts){.canonical_url =
+                                  hsay_address__resolve(arena, base, meta->values[HSAY_META_URL]),
                               .published = meta->values[HSAY_META_PUBLISHED],
                               .updated = meta->values[HSAY_META_UPDATED],
                               .section = meta->values[HSAY_META_SECTION]};
     for (int i = 0; i < HSAY_FACT_COUNT; i++)
         page->methods[i] = meta->methods[FIELDS[i]];
-    page->images = hsay_meta__images(arena, nodes, meta, &page->image_count);
+    page->images = hsay_meta__images(arena, nodes, meta, base, &page->image_count);
     return page;
 }
 
-static hsay_status read_page(hsay_str bytes, hsay_str charset, uint64_t start, hsay_arena *arena,
-                             hsay_article *out, hsay_error *error)
+/* What the addresses of a page stand on: its own, or that which it names in <base>. */
+static hsay_str base_of(hsay_arena *arena, const hsay_nodes *nodes, hsay_str url)
 {
+    for (uint32_t i = 1; i < nodes->count && nodes->items[i].tag != HSAY_TAG_BODY; i++) {
+        hsay_str href = nodes->items[i].tag == HSAY_TAG_BASE
+                            ? hsay_node__attr(nodes, i, HSAY_ATTR_HREF)
+                            : HSAY_STR_NONE;
+        if (href.len)
+            return hsay_address__resolve(arena, url, href);
+    }
+    return url;
+}
+
+/* A page as it came: `url` is where it was fetched, empty where unknown. */
+typedef struct source {
+    hsay_str bytes, charset, url;
+    uint64_t start;
+} source;
+
+static hsay_status read_page(const source *from, hsay_arena *arena, hsay_article *out,
+                             hsay_error *error)
+{
+    hsay_str bytes = from->bytes;
     uint32_t repaired = 0;
-    hsay_str page = hsay_encoding__to_utf8(arena, bytes, charset, &repaired);
+    hsay_str page = hsay_encoding__to_utf8(arena, bytes, from->charset, &repaired);
     hsay_nodes nodes;
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);
@@ -65,18 +87,20 @@ static hsay_status read_page(hsay_str bytes, hsay_str charset, uint64_t start, h
         return status;
     hsay_meta meta;
     hsay_meta__read(arena, &nodes, &meta);
+    hsay_str url = from->url.len ? from->url : meta.values[HSAY_META_URL];
     hsay_methods_input input = {.nodes = &nodes,
+                                .base = base_of(arena, &nodes, url),
                                 .page = page,
                                 .page_start = UINT64_MAX,
                                 .title = meta.values[HSAY_META_TITLE],
                                 .body = meta.values[HSAY_META_BODY],
                                 .model = hsay_block_model__carried()};
-    if (start != UINT64_MAX && page.ptr >= bytes.ptr && page.ptr < bytes.ptr + bytes.len)
-        input.page_start = start + (uint64_t)(page.ptr - bytes.ptr);
+    if (from->start != UINT64_MAX && page.ptr >= bytes.ptr && page.ptr < bytes.ptr + bytes.len)
+        input.page_start = from->start + (uint64_t)(page.ptr - bytes.ptr);
     hsay_article made = *out;
     hsay_methods__read(arena, &input, &made);
     fill(arena, &meta, &made);
-    made.page = page_of(arena, &nodes, &meta);
+    made.page = page_of(arena, &nodes, &meta, input.base);
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);
     if (made.text.len == 0)
@@ -90,8 +114,9 @@ hsay_status hsay_html_read(const hsay_record *record, const hsay_options *option
                            hsay_arena *arena, hsay_article *out, hsay_error *error)
 {
     (void)options;
-    uint64_t start = record->coded_bytes ? UINT64_MAX : record->input_start_byte;
-    hsay_status status = read_page(record->bytes, record->charset, start, arena, out, error);
+    const source from = {record->bytes, record->charset, record->url,
+                         record->coded_bytes ? UINT64_MAX : record->input_start_byte};
+    hsay_status status = read_page(&from, arena, out, error);
     if (status != HSAY_OK)
         return status;
     out->format = HSAY_STR("html");
@@ -104,7 +129,8 @@ hsay_status hsay_html_read(const hsay_record *record, const hsay_options *option
 hsay_status hsay_html_read_bytes(hsay_str html, uint64_t start, hsay_arena *arena,
                                  hsay_article *out, hsay_error *error)
 {
-    hsay_status status = read_page(html, HSAY_STR_NONE, start, arena, out, error);
+    const source from = {html, HSAY_STR_NONE, out->url, start};
+    hsay_status status = read_page(&from, arena, out, error);
     if (status == HSAY_OK)
         hsay_outlet__decide(arena, false, out);
     return status;

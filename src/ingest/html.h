@@ -16,7 +16,8 @@ hsay_status hsay_html_read(const hsay_record *record, const hsay_options *option
 /*
  * The same for HTML that stood inside another format: fills text, furniture, title, authors, date,
  * outlet, url and lang where found, and leaves the others as they are.  `start` is its place in the
- * input, UINT64_MAX where it stands nowhere.  Errors name ranges of `html`.
+ * input, UINT64_MAX where it stands nowhere; `out->url` is where it was fetched, if that is known.
+ * Errors name ranges of `html`.
  */
 hsay_status hsay_html_read_bytes(hsay_str html, uint64_t start, hsay_arena *arena,
                                  hsay_article *out, hsay_error *error);

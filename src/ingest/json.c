@@ -194,7 +194,10 @@ static hsay_status get_text(const reader *r)
         return fail(r, HSAY_EMPTY, "the record holds no text");
     hsay_error inner = {0};
     page = hsay_arena_copy(r->arena, page);
-    hsay_status status = hsay_html_read_bytes(page, UINT64_MAX, r->arena, r->out, &inner);
+    hsay_status status = get_string(r, HSAY_MEMBER_URL, &r->out->url);
+    if (status != HSAY_OK)
+        return status;
+    status = hsay_html_read_bytes(page, UINT64_MAX, r->arena, r->out, &inner);
     return status == HSAY_OK ? status : fail(r, status, inner.text);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ingest/address.h"
 
 enum { NEST = 64 }; /* ranges within each other; deeper ones are left out */
 
@@ -19,7 +20,7 @@ typedef struct open_range {
 typedef struct builder {
     hsay_arena *arena;
     const hsay_nodes *nodes;
-    hsay_str text;
+    hsay_str text, base;
     HSAY_VEC(hsay_layout) made;
     open_range open[NEST];
     uint32_t depth;
@@ -174,7 +175,8 @@ static void open_inline(builder *b, uint32_t node, uint32_t start)
                     b->made.items[b->open[i].at].kind == kind;
         hsay_layout range = {.span = {start, start}, .kind = kind};
         if (kind == HSAY_LAYOUT_LINK)
-            range.href = hsay_node__attr(b->nodes, chain[count], HSAY_ATTR_HREF);
+            range.href = hsay_address__resolve(
+                b->arena, b->base, hsay_node__attr(b->nodes, chain[count], HSAY_ATTR_HREF));
         if (!held && (kind != HSAY_LAYOUT_LINK || range.href.len))
             open_one(b, range, b->nodes->items[chain[count]].end);
     }
@@ -232,7 +234,7 @@ static uint32_t holder(const hsay_content_source *source, const hsay_laid *laid,
 void hsay_layout__write(hsay_arena *arena, const hsay_content_source *source, const hsay_laid *laid,
                         uint32_t count, hsay_article *out)
 {
-    builder b = {.arena = arena, .nodes = source->nodes, .text = out->text};
+    builder b = {.arena = arena, .nodes = source->nodes, .text = out->text, .base = source->base};
     uint32_t from = holder(source, laid, count);
     for (uint32_t i = 0; i < count; i++) {
         hsay_laid piece = laid[i];

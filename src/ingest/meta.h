@@ -125,10 +125,11 @@ void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t
 enum { HSAY_META_PART_FAR = 25, HSAY_META_PART_NEVER = 500 };
 int hsay_meta__part(const hsay_nodes *nodes, uint32_t node, uint32_t headline);
 
-/* The page's pictures with their captions, at most HSAY_META_IMAGES, in `arena`. */
+/* The page's pictures with their captions, at most HSAY_META_IMAGES, in `arena`; `base`: what their
+ * addresses stand on. */
 enum { HSAY_META_IMAGES = 32 };
 const hsay_image *hsay_meta__images(hsay_arena *arena, const hsay_nodes *nodes,
-                                    const hsay_meta *meta, uint32_t *count);
+                                    const hsay_meta *meta, hsay_str base, uint32_t *count);
 
 /* From the whole page.  Cost: linear; a failure of memory shows in the arena. */
 void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta);

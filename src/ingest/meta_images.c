@@ -6,6 +6,7 @@
 #include "ingest/meta.h"
 
 #include "base/str.h"
+#include "ingest/address.h"
 
 enum {
     LOOKED_AT = 64, /* pictures */
@@ -18,6 +19,7 @@ enum {
 typedef struct list {
     hsay_arena *arena;
     const hsay_nodes *nodes;
+    hsay_str base;
     uint32_t headline;
     hsay_image *items;
     uint32_t count;
@@ -65,6 +67,7 @@ static hsay_str caption_of(const list *l, uint32_t image, bool *in_figure)
 
 static void add(list *l, hsay_str url, hsay_str caption)
 {
+    url = hsay_address__resolve(l->arena, l->base, url);
     for (uint32_t i = 0; i < l->count; i++)
         if (hsay_str_equal(l->items[i].url, url)) {
             if (l->items[i].caption.len == 0)
@@ -89,9 +92,9 @@ static void read_image(list *l, uint32_t i)
 }
 
 const hsay_image *hsay_meta__images(hsay_arena *arena, const hsay_nodes *nodes,
-                                    const hsay_meta *meta, uint32_t *count)
+                                    const hsay_meta *meta, hsay_str base, uint32_t *count)
 {
-    list l = {.arena = arena, .nodes = nodes, .headline = meta->headline};
+    list l = {.arena = arena, .nodes = nodes, .base = base, .headline = meta->headline};
     l.items = hsay_arena_array(arena, HSAY_META_IMAGES, sizeof *l.items);
     *count = 0;
     if (!l.items)

@@ -18,8 +18,11 @@ static size_t clean_bytes(const hsay_article *a)
 
 static hsay_content_source source_of(hsay_arena *arena, const hsay_methods_input *in, bool strict)
 {
-    hsay_content_source s = {
-        .nodes = in->nodes, .page = in->page, .title = in->title, .page_start = in->page_start};
+    hsay_content_source s = {.nodes = in->nodes,
+                             .page = in->page,
+                             .title = in->title,
+                             .base = in->base,
+                             .page_start = in->page_start};
     s.facts = hsay_content__facts(arena, in->nodes, strict);
     if (s.facts)
         s.blocks =

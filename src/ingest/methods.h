@@ -10,6 +10,7 @@
 typedef struct hsay_methods_input {
     const hsay_nodes *nodes;
     hsay_str page, title; /* title: empty where unknown */
+    hsay_str base;        /* what links stand on; empty where unknown */
     hsay_str body;        /* the article as the page gives it as data; empty where it does not */
     uint64_t page_start;  /* in the input; UINT64_MAX: it stands nowhere */
     const hsay_block_model *model; /* NULL: rules alone */

@@ -49,44 +49,23 @@ static void put(document *d, const char *markup)
 
 /* ---- links ---- */
 
-/* "https://host" of a URL; empty where it has another form. */
-static hsay_str origin(hsay_str url)
+/* Only pages and mail addresses are led to, and nothing that hides what it is. */
+static bool leads_somewhere(hsay_str href)
 {
-    size_t host = hsay_str_find(url, HSAY_STR("://"), 0);
-    if (!hsay_str_starts_nocase(url, HSAY_STR("http")) || host > 5)
-        return HSAY_STR_NONE;
-    size_t end = host + 3;
-    while (end < url.len && !strchr("/?#\\", url.ptr[end]))
-        end++;
-    return hsay_str_cut(url, 0, end);
-}
-
-/* What goes before `href` that it leads anywhere; false where it is left out. */
-static bool link_base(const document *d, hsay_str href, hsay_str *base)
-{
-    hsay_str site = origin(d->a->url);
-    *base = HSAY_STR_NONE;
     for (size_t i = 0; i < href.len; i++)
         if ((unsigned char)href.ptr[i] < ' ')
             return false;
-    if (href.len > HREF_BYTES)
-        return false;
-    if (hsay_str_starts_nocase(href, HSAY_STR("http://")) ||
-        hsay_str_starts_nocase(href, HSAY_STR("https://")) ||
-        hsay_str_starts_nocase(href, HSAY_STR("mailto:")))
-        return true;
-    bool scheme = hsay_str_starts(href, HSAY_STR("//"));
-    *base = scheme ? hsay_str_cut(site, 0, hsay_str_find(site, HSAY_STR("//"), 0)) : site;
-    return hsay_str_starts(href, HSAY_STR("/")) && site.len;
+    return href.len <= HREF_BYTES && (hsay_str_starts_nocase(href, HSAY_STR("http://")) ||
+                                      hsay_str_starts_nocase(href, HSAY_STR("https://")) ||
+                                      hsay_str_starts_nocase(href, HSAY_STR("mailto:")));
 }
 
 static bool put_link(document *d, const hsay_layout *range)
 {
-    hsay_str base, href = hsay_str_trim(range->href);
-    if (!link_base(d, href, &base))
+    hsay_str href = hsay_str_trim(range->href);
+    if (!leads_somewhere(href))
         return false;
     put(d, "<a href=\"");
-    hsay_page__text(&d->page, base);
     hsay_page__text(&d->page, href);
     put(d, "\" rel=\"nofollow noopener noreferrer\">");
     return true;

@@ -72,7 +72,7 @@ class Command(CommandTest):
         self.assertEqual(self.rows("SELECT section, updated, canonical_url, partial FROM article ORDER BY format"),
                          [(None, None, None, 1),
                           ("Region", "2031-02-04T09:30:00+01:00", "https://vale.test/gate", 0)])
-        self.assertEqual(self.rows("SELECT url FROM image"), [("gate.jpg",)])
+        self.assertEqual(self.rows("SELECT url FROM image"), [("https://vale.test/gate.jpg",)])
 
     def test_repeated_ids_are_all_kept(self):
         line = json.dumps({"id": "same", "text": TEXT}) + "\n"

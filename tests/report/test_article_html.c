@@ -101,9 +101,8 @@ static void links_lead_to_pages_or_nowhere(void **unused)
     static const char SITE[] = "https://orva.example/a/b?c";
     assert_link("https://x.example/?a=\"b\"", "", "https://x.example/?a=&quot;b&quot;");
     assert_link(" MAILTO:a@x.example ", "", "MAILTO:a@x.example");
-    assert_link("/news", SITE, "https://orva.example/news");
-    assert_link("//cdn.example/x", SITE, "https://cdn.example/x");
-    assert_link("/news", "", "");
+    assert_link("/news", SITE, "");
+    assert_link("//cdn.example/x", SITE, "");
     assert_link("javascript:alert(1)", SITE, "");
     assert_link("java\nscript:alert(1)", SITE, "");
     assert_link("data:text/html,x", SITE, "");
