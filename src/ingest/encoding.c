@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "base/lexicon.h"
@@ -16,7 +17,7 @@
 #include "data/lexicons.h"
 #include "ingest/encoding_legacy.h"
 
-enum { UTF16_PROBE_BYTES = 256 };
+enum { UTF16_PROBE_BYTES = 256, HELD = 64 };
 
 static const char LATIN[] = "WINDOWS-1252";
 
@@ -120,10 +121,31 @@ static hsay_str convert(hsay_arena *arena, iconv_t cd, hsay_str bytes, uint32_t 
     return (hsay_str){out, (size_t)(to - out)};
 }
 
+/*
+ * Opens what turns `name` into UTF-8.  The first one of each name is never closed, nor used: it
+ * holds the module that the C library has loaded for it, which else would go with every page and be
+ * loaded for the next.
+ */
+static iconv_t open_held(const char *name)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static const char *names[HELD]; /* static ones, of data/ */
+    static iconv_t held[HELD];
+    static size_t count;
+    size_t i = 0;
+    pthread_mutex_lock(&lock);
+    while (i < count && strcmp(names[i], name) != 0)
+        i++;
+    if (i == count && i < HELD && (held[i] = iconv_open("UTF-8", name)) != (iconv_t)-1)
+        names[count++] = name;
+    pthread_mutex_unlock(&lock);
+    return iconv_open("UTF-8", name);
+}
+
 hsay_str hsay_encoding__convert(hsay_arena *arena, const char *name, hsay_str bytes,
                                 uint32_t *repaired)
 {
-    iconv_t cd = iconv_open("UTF-8", name);
+    iconv_t cd = open_held(name);
     if (cd == (iconv_t)-1)
         return hsay_utf8_repair(arena, bytes, repaired);
     uint32_t nuls = 0;

@@ -21,7 +21,8 @@ hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, hsay_str char
 /* UTF-16 by its mark, or a page in it by the tag that it begins with. */
 bool hsay_encoding__is_utf16(hsay_str bytes, bool *big_endian, size_t *mark_bytes);
 
-/* From an encoding that iconv knows, as well as it goes; what it refuses becomes U+FFFD. */
+/* From an encoding that iconv knows (a static name), as well as it goes; what it refuses becomes
+ * U+FFFD. */
 hsay_str hsay_encoding__convert(hsay_arena *arena, const char *name, hsay_str bytes,
                                 uint32_t *repaired);
 
