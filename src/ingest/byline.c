@@ -24,13 +24,17 @@ enum {
     DIGITS_FEW = 3,  /* a name of several words holds fewer */
 };
 
-static bool says(hsay_str words, const char *what)
+static bool row_says(const hsay_lexicon_row *row, const char *what)
 {
-    const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__byline_words, words);
     for (int i = 0; row && i < HSAY_LEXICON_FIELDS; i++)
         if (strcmp(row->fields[i], what) == 0)
             return true;
     return false;
+}
+
+bool hsay_byline__says(hsay_str words, const char *what)
+{
+    return row_says(hsay_lexicon_find(&hsay_lexicon__byline_words, words), what);
 }
 
 /* Off both ends: blanks and marks that no name begins or ends with. */
@@ -57,22 +61,32 @@ static hsay_str bare(hsay_str s)
     return s;
 }
 
+/* The length of a colon at `at`, that of Chinese and Japanese too; else 0. */
+static size_t colon_at(hsay_str s, size_t at)
+{
+    static const hsay_str WIDE = {"\xEF\xBC\x9A", 3};
+    if (at >= s.len)
+        return 0;
+    return s.ptr[at] == ':' ? 1 : hsay_str_starts(hsay_str_cut(s, at, s.len), WIDE) ? WIDE.len : 0;
+}
+
 hsay_byline_label hsay_byline__label(hsay_str words, hsay_str *rest)
 {
     hsay_byline_label found = HSAY_BYLINE_NO_LABEL;
     size_t count = 0;
     for (size_t at = 1; at <= words.len && count < LABEL_WORDS; at++) {
-        bool colon = at < words.len && words.ptr[at] == ':';
+        bool colon = colon_at(words, at) > 0;
         if (at < words.len && !colon && !hsay_char_is_space(words.ptr[at]))
             continue;
         count++;
         hsay_str label = hsay_str_cut(words, 0, at);
-        bool full = says(label, "full"), other = says(label, "other");
-        if (full || other || says(label, "plain")) {
+        const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__byline_words, label);
+        bool full = row_says(row, "full"), other = row_says(row, "other");
+        if (full || other || row_says(row, "plain")) {
             hsay_str behind = hsay_str_trim(hsay_str_cut(words, at, words.len));
-            bool marked = hsay_str_starts(behind, HSAY_STR(":"));
-            *rest = marked ? hsay_str_trim(hsay_str_cut(behind, 1, behind.len)) : behind;
-            bool sure = full && (count > 1 || marked);
+            size_t marked = colon_at(behind, 0);
+            *rest = hsay_str_trim(hsay_str_cut(behind, marked, behind.len));
+            bool sure = full && (count > 1 || marked > 0);
             found = other  ? HSAY_BYLINE_OTHER_LABEL
                     : sure ? HSAY_BYLINE_FULL_LABEL
                            : HSAY_BYLINE_PLAIN_LABEL;
@@ -81,6 +95,18 @@ hsay_byline_label hsay_byline__label(hsay_str words, hsay_str *rest)
             break;
     }
     return found;
+}
+
+hsay_byline_label hsay_byline__find(hsay_str words, hsay_str *rest)
+{
+    for (size_t at = 0; at < words.len; at++) {
+        if (at > 0 && words.ptr[at - 1] != ' ')
+            continue;
+        hsay_byline_label label = hsay_byline__label(hsay_str_cut(words, at, words.len), rest);
+        if (label != HSAY_BYLINE_NO_LABEL && rest->len)
+            return label;
+    }
+    return HSAY_BYLINE_NO_LABEL;
 }
 
 static bool is_particle(hsay_str word)
@@ -146,9 +172,17 @@ bool hsay_byline__is_known(hsay_str name)
            hsay_lexicon_find(&hsay_lexicon__given_names, first);
 }
 
-/* Up to a label inside the words: "Ada Orrin Reviewed by Bo Tamm". */
+/* Up to a label inside the words, or to any word with a colon behind a name: "Ada Orrin Reviewed by
+ * Bo Tamm". */
 static hsay_str before_label(hsay_str s)
 {
+    const char *colon = s.len ? memchr(s.ptr, ':', s.len) : NULL;
+    if (colon) {
+        hsay_str last = hsay_str_last_word(hsay_str_cut(s, 0, (size_t)(colon - s.ptr)));
+        hsay_str before = bare(hsay_str_cut(s, 0, (size_t)(last.ptr - s.ptr)));
+        if (hsay_byline__is_person(before))
+            s = before;
+    }
     for (size_t at = 1; at < s.len; at++) {
         hsay_str rest = HSAY_STR_NONE;
         if (s.ptr[at - 1] != ' ' || !hsay_char_is_upper(s.ptr[at]))
@@ -160,19 +194,16 @@ static hsay_str before_label(hsay_str s)
     return s;
 }
 
-/* Without the day in it and all behind it, and without the words that are known to stand last. */
-static hsay_str without_tail(hsay_arena *arena, hsay_str s)
+/* Without the words that are known to stand last. */
+static hsay_str without_tail(hsay_str s)
 {
-    hsay_span place;
-    if (hsay_date__find(arena, s, HSAY_DATE_DAY_FIRST, &place).len)
-        s = hsay_str_cut(s, 0, place.start);
     for (int turn = 0; turn < TAILS; turn++) {
         s = bare(s);
         size_t cut = s.len;
         for (size_t at = s.len, words = 0; at-- > 1 && words < LABEL_WORDS;)
             if (hsay_char_is_space(s.ptr[at])) {
                 words++;
-                if (says(hsay_str_cut(s, at + 1, s.len), "behind"))
+                if (hsay_byline__says(hsay_str_cut(s, at + 1, s.len), "behind"))
                     cut = at;
             }
         if (cut == s.len)
@@ -200,7 +231,23 @@ static hsay_str first_part(hsay_str s)
     return s;
 }
 
-static hsay_str stripped(hsay_arena *arena, hsay_str s)
+/* Without the day in it and all behind it; what stands behind a time where nothing that could be a
+ * name stands before: "Posted on 3 May 2031, 10:30 by Ada Orrin". */
+static hsay_str without_day(hsay_arena *arena, hsay_str s)
+{
+    hsay_span place;
+    if (hsay_date__find(arena, s, HSAY_DATE_DAY_FIRST, &place).len == 0)
+        return s;
+    hsay_str before = bare(hsay_str_cut(s, 0, place.start)), rest = HSAY_STR_NONE;
+    if (before.len && !hsay_byline__says(before, "behind") && !hsay_byline__says(before, "never") &&
+        (hsay_byline__label(before, &rest) == HSAY_BYLINE_NO_LABEL || rest.len))
+        return before;
+    hsay_byline_label label = hsay_byline__find(hsay_str_cut(s, place.end, s.len), &rest);
+    return label == HSAY_BYLINE_PLAIN_LABEL || label == HSAY_BYLINE_FULL_LABEL ? rest
+                                                                               : HSAY_STR_NONE;
+}
+
+static hsay_str stripped(hsay_str s)
 {
     s = bare(s);
     for (int turn = 0; turn < LABELS; turn++) {
@@ -212,7 +259,7 @@ static hsay_str stripped(hsay_arena *arena, hsay_str s)
             return HSAY_STR_NONE;
         s = bare(rest);
     }
-    return without_tail(arena, before_label(first_part(s)));
+    return without_tail(before_label(first_part(s)));
 }
 
 /* "November 26th", "3 Mai": a month and a number, and no year, so that it was no day to be cut. */
@@ -230,7 +277,7 @@ static bool has_month_day(hsay_str s)
 
 static bool is_acceptable(hsay_str name, hsay_byline_trust trust)
 {
-    if (name.len < 2 || name.len > NAME_BYTES || says(name, "never") ||
+    if (name.len < 2 || name.len > NAME_BYTES || hsay_byline__says(name, "never") ||
         hsay_str_find(name, HSAY_STR("//"), 0) != SIZE_MAX || memchr(name.ptr, '@', name.len) ||
         memchr(name.ptr, '{', name.len))
         return false;
@@ -284,9 +331,9 @@ static hsay_str before_conjunction(hsay_str s)
 /* "Ada Orrin and Bo Tamm": two where both are full names, or the first is a first name. */
 static void add_joined(names *n, hsay_str part)
 {
-    if (says(bare(part), "never"))
+    if (hsay_byline__says(bare(part), "never"))
         return;
-    part = stripped(n->arena, part);
+    part = stripped(part);
     for (size_t at = 1; at < part.len && n->count < HSAY_BYLINE_NAMES; at++) {
         size_t skip = part.ptr[at] == ' ' ? conjunction_at(part, at) : 0;
         if (skip == 0)
@@ -335,8 +382,8 @@ static void add_listed(names *n, hsay_str part)
             one = hsay_str_cut(one, 4, one.len);
         bool listed = n->count == before || !person ||
                       hsay_byline__is_person(before_conjunction(first_part(one)));
-        bool job =
-            n->count > before && (says(one, "behind") || says(hsay_str_last_word(one), "behind"));
+        bool job = n->count > before && (hsay_byline__says(one, "behind") ||
+                                         hsay_byline__says(hsay_str_last_word(one), "behind"));
         if (listed && !job)
             add_joined(n, one);
         person = person || (n->count > before && hsay_byline__is_person(n->items[before]));
@@ -359,7 +406,7 @@ uint32_t hsay_byline__names(hsay_arena *arena, hsay_str words, hsay_byline_trust
     for (size_t start = 0, at = 0; at <= words.len; at++) {
         if (at < words.len && words.ptr[at] != ';' && words.ptr[at] != '|')
             continue;
-        add_listed(&n, hsay_str_cut(words, start, at));
+        add_listed(&n, without_day(arena, hsay_str_cut(words, start, at)));
         start = at + 1;
     }
     return n.count;

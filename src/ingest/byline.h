@@ -32,6 +32,12 @@ uint32_t hsay_byline__names(hsay_arena *arena, hsay_str words, hsay_byline_trust
 /* The label at the beginning; `*rest`: what follows it and a colon. */
 hsay_byline_label hsay_byline__label(hsay_str words, hsay_str *rest);
 
+/* The first label at a word of `words` that something follows. */
+hsay_byline_label hsay_byline__find(hsay_str words, hsay_str *rest);
+
+/* Whether data/byline-words.txt says so of these words. */
+bool hsay_byline__says(hsay_str words, const char *what);
+
 /* Two to five words with capitals, but for particles ("de", "van"). */
 bool hsay_byline__is_person(hsay_str name);
 

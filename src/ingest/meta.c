@@ -15,6 +15,7 @@ enum {
     BYLINE_BYTES = 200,
     TEXTS = 64,
     BYLINES = 40,
+    CLASS_HEADS = 1 << 15, /* of three letters, five bits each */
     CARD_RANK = 25,
     CANONICAL = -40
 };
@@ -26,7 +27,9 @@ typedef struct reader {
     hsay_str title; /* of <head> */
     hsay_meta_headings headings;
     bool card_is_byline;
-    uint32_t texts, bylines; /* elements whose text was read */
+    uint32_t class_heads[CLASS_HEADS / 32]; /* of words that say that it is a byline */
+    uint32_t class_words[CLASS_HEADS / 32]; /* of all */
+    uint32_t texts, bylines;                /* elements whose text was read */
 } reader;
 
 static void offer(reader *r, hsay_meta_field field, hsay_str value, const hsay_meta_source *source)
@@ -145,42 +148,84 @@ static void read_property(reader *r, uint32_t i)
         offer_author(r, i, HSAY_METHOD_MICRODATA, HSAY_META_RANK_PROPERTY + 2);
 }
 
-/* How one name of a class says that a byline is in the element, lower is better; 0 where not. */
-static int byline_says(hsay_str name)
+/* Three letters without case, as a number. */
+static uint32_t three(uint32_t before, char c)
 {
-    static const struct {
-        hsay_str word;
-        int rank;
-    } WORDS[] = {{{"author", 6}, 4},    {{"byline", 6}, 3}, {{"autor", 5}, 4},
-                 {{"auteur", 6}, 4},    {{"writer", 6}, 5}, {{"username", 8}, 6},
-                 {{"posted-by", 9}, 5}, {{"vcard", 5}, 6}};
-    static const hsay_str NOT[] = {{"comment", 7}, {"bio", 3},   {"image", 5},   {"avatar", 6},
-                                   {"social", 6},  {"photo", 5}, {"desc", 4},    {"related", 7},
-                                   {"title", 5},   {"job", 3},   {"authori", 7}, {"label", 5},
-                                   {"date", 4}};
-    for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++)
-        if (has_word(name, NOT[i]))
-            return 0;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (has_word(name, WORDS[i].word))
-            return WORDS[i].rank < 5 && has_word(name, HSAY_STR("name")) ? 2 : WORDS[i].rank;
-    return 0;
+    return (before << 5 | ((unsigned char)c & 31)) & (CLASS_HEADS - 1);
+}
+
+/* Marks how the words of data/byline-classes.txt begin, so that most classes are passed over. */
+static void mark_class_heads(reader *r)
+{
+    for (uint32_t i = 0; i < hsay_lexicon__byline_classes.row_count; i++) {
+        const hsay_lexicon_row *row = &hsay_lexicon__byline_classes.rows[i];
+        uint32_t head = 0;
+        for (int k = 0; k < 3; k++)
+            head = three(head, row->key[k]);
+        r->class_words[head / 32] |= 1u << head % 32;
+        if (*row->fields[0] != 'n')
+            r->class_heads[head / 32] |= 1u << head % 32;
+    }
+}
+
+static bool may_say(const reader *r, hsay_str names)
+{
+    uint32_t head = 0;
+    for (size_t i = 0; i < names.len; i++) {
+        head = three(head, names.ptr[i]);
+        if (r->class_heads[head / 32] >> head % 32 & 1)
+            return true;
+    }
+    return false;
+}
+
+/* The longest word of data/byline-classes.txt that begins at `at`; NULL where none does. */
+static const hsay_lexicon_row *class_word(const reader *r, hsay_str names, size_t at)
+{
+    const hsay_lexicon *all = &hsay_lexicon__byline_classes;
+    hsay_str rest = hsay_str_cut(names, at, names.len);
+    const hsay_lexicon_row *found = NULL;
+    uint32_t head = 0;
+    for (size_t i = 0; i < 3 && i < rest.len; i++)
+        head = three(head, rest.ptr[i]);
+    if (!(r->class_words[head / 32] >> head % 32 & 1))
+        return NULL;
+    for (uint32_t i = 0; i < all->row_count && all->rows[i].key[0] <= hsay_char_lower(*rest.ptr);
+         i++)
+        if (all->rows[i].key[0] == hsay_char_lower(*rest.ptr) &&
+            hsay_str_starts_nocase(rest, hsay_str_of(all->rows[i].key)))
+            found = &all->rows[i];
+    return found;
+}
+
+/* How the names of a class say that a byline is in the element, lower is better; 0 where not.  A
+ * word that says that it is of something else counts for its own name alone. */
+static int byline_says(const reader *r, hsay_str names)
+{
+    int best = 0, own = 0;
+    bool not = false;
+    for (size_t at = 0, start = 0; at <= names.len; at++) {
+        if (at == names.len || hsay_char_is_space(names.ptr[at])) {
+            if (own && own < 5 && has_word(hsay_str_cut(names, start, at), HSAY_STR("name")))
+                own = 2;
+            if (own && !not &&(!best || own < best))
+                best = own;
+            own = 0;
+            not = false;
+            start = at + 1;
+            continue;
+        }
+        const hsay_lexicon_row *row = class_word(r, names, at);
+        int says = row && *row->fields[0] != 'n' ? atoi(row->fields[0]) : 0;
+        not |= row && !says;
+        own = says && (!own || says < own) ? says : own;
+    }
+    return best;
 }
 
 static void read_byline_class(reader *r, uint32_t i, hsay_str names)
 {
-    if (!has_word(names, HSAY_STR("aut")) && !has_word(names, HSAY_STR("by")) &&
-        !has_word(names, HSAY_STR("writer")) && !has_word(names, HSAY_STR("username")) &&
-        !has_word(names, HSAY_STR("vcard")))
-        return;
-    int best = 0;
-    for (size_t start = 0, at = 0; at <= names.len; at++) {
-        if (at < names.len && !hsay_char_is_space(names.ptr[at]))
-            continue;
-        int says = byline_says(hsay_str_cut(names, start, at));
-        best = says && (!best || says < best) ? says : best;
-        start = at + 1;
-    }
+    int best = may_say(r, names) ? byline_says(r, names) : 0;
     if (best)
         offer_author(r, i, HSAY_METHOD_ELEMENT, HSAY_META_RANK_ELEMENT + best);
 }
@@ -263,12 +308,14 @@ void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta
 {
     hsay_meta__start(meta);
     reader r = {.arena = arena, .nodes = nodes, .meta = meta};
+    mark_class_heads(&r);
     for (uint32_t i = 1; i < nodes->count && !hsay_arena_failed(arena); i++)
         if (nodes->items[i].tag != HSAY_TAG_TEXT)
             read_element(&r, i);
     meta->headline = hsay_meta__settle_title(nodes, &r.headings, r.title, meta);
     meta->domain = hsay_domain__of(arena, meta->values[HSAY_META_URL]);
     hsay_meta__byline(arena, nodes, meta->headline, meta);
+    hsay_meta__shown(arena, nodes, meta->headline, meta);
     hsay_meta__settle_authors(nodes, meta->headline, meta);
     hsay_meta__settle_date(arena, nodes, meta->headline, meta->order, meta);
 }

@@ -111,6 +111,10 @@ uint32_t hsay_meta__before(const hsay_nodes *nodes, uint32_t headline, uint32_t 
 void hsay_meta__byline(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
                        hsay_meta *meta);
 
+/* Offers names that the page shows anywhere, behind what it tells otherwise. */
+void hsay_meta__shown(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
+                      hsay_meta *meta);
+
 /* Chooses the authors among those offered. */
 void hsay_meta__settle_authors(const hsay_nodes *nodes, uint32_t headline, hsay_meta *meta);
 

@@ -124,7 +124,8 @@ static int penalty_of(const hsay_nodes *nodes, const hsay_meta *meta, const hsay
         return penalty;
     if (memchr(c->name.ptr, ' ', c->name.len) && !hsay_byline__is_person(c->name))
         penalty += PHRASE;
-    bool far = node + NEAR_BEFORE < headline || node > headline + NEAR_BEHIND;
+    bool far = c->source.rank < HSAY_META_RANK_PERSON &&
+               (node + NEAR_BEFORE < headline || node > headline + NEAR_BEHIND);
     int part = hsay_meta__part(nodes, node, headline);
     return penalty + (part > FAR || !far ? part : FAR);
 }

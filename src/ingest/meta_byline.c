@@ -14,12 +14,20 @@ enum {
     WINDOW = 40,
     BEFORE = 12,
     LINE_BYTES = 120,
-    DAY_NEAR = 3, /* texts between a name that stands alone and the day */
-    ALONE = 8,    /* such names that are kept until the day is seen */
+    SINGLE_BYTES = 24, /* of a name of one word too */
+    DAY_NEAR = 3,      /* texts between a name that stands alone and the day */
+    ALONE = 8,         /* such names that are kept until the day is seen */
 };
 
 /* Ranks, within those of elements; that of a label between headline and text is before all else. */
-enum { BY_FIRST_LABEL = -41, BY_LABEL = 2, BY_LINK = 5, BESIDE_DAY = 8, ALONE_NEAR_DAY = 10 };
+enum {
+    BY_FIRST_LABEL = -41,
+    BY_LABEL = 2,
+    BY_LINK = 5,
+    BESIDE_DAY = 8,
+    ALONE_NEAR_DAY = 10,
+    BY_LABEL_IN_TEXT = 13
+};
 
 typedef struct scan {
     hsay_arena *arena;
@@ -53,7 +61,8 @@ static void offer_labelled(scan *s, hsay_byline_label label, hsay_str words, uin
     if (label == HSAY_BYLINE_OTHER_LABEL || (plain && !s->behind && !hsay_byline__is_known(words)))
         return;
     bool first = s->behind && !s->in_text && hsay_byline__is_known(words);
-    offer(s, words, node, first ? BY_FIRST_LABEL : BY_LABEL, plain);
+    int rank = first ? BY_FIRST_LABEL : s->in_text ? BY_LABEL_IN_TEXT : BY_LABEL;
+    offer(s, words, node, rank, plain);
 }
 
 /* How a part of an address says that a writer is behind it: 0 not, 1 perhaps, 2 surely. */
@@ -142,6 +151,10 @@ static void read_line(scan *s, hsay_str line, uint32_t i)
             offer_labelled(s, label, rest, i);
         return;
     }
+    label = day && s->behind ? hsay_byline__find(hsay_str_cut(line, place.end, line.len), &rest)
+                             : HSAY_BYLINE_NO_LABEL;
+    if (label == HSAY_BYLINE_PLAIN_LABEL || label == HSAY_BYLINE_FULL_LABEL)
+        offer(s, rest, i, BESIDE_DAY, rest.len > SINGLE_BYTES);
     if (!other)
         keep_alone(s, line, i);
     for (size_t start = 0, at = 0; day && at <= line.len; at++) {

@@ -54,6 +54,13 @@ static void what_stands_beside_names_is_cut(void **unused)
         {"Ada Orrin @adaorrin", "Ada Orrin"},
         {"Zeige alle Beitr\xC3\xA4ge von Ada Orrin", "Ada Orrin"},
         {"Ada Orrin Reviewed by Bo Tamm", "Ada Orrin"},
+        {"Posted on May 3, 2031 by Ada Orrin", "Ada Orrin"},
+        {"3 May 2031, 10:30 von Ada Orrin", "Ada Orrin"},
+        {"Updated 3 May 2031", ""},
+        {"3 May 2031 Ada Orrin", ""},
+        {"Ada Orrin Datum: heute", "Ada Orrin"},
+        {"Port: Ada Orrin", "Port: Ada Orrin"},
+        {"\xE4\xBD\x9C\xE8\x80\x85\xEF\xBC\x9A Ada Orrin", "Ada Orrin"},
         {"Reviewed by Bo Tamm", ""},
         {"Foto: Bo Tamm", ""},
         {"View all posts", ""},
@@ -104,6 +111,19 @@ static void labels_are_known_by_what_follows(void **unused)
     }
 }
 
+static void a_label_is_found_inside(void **unused)
+{
+    (void)unused;
+    hsay_str rest = HSAY_STR("");
+    assert_int_equal(hsay_byline__find(HSAY_STR("10:30 Uhr von Ada Orrin"), &rest),
+                     HSAY_BYLINE_PLAIN_LABEL);
+    assert_str(rest, "Ada Orrin");
+    assert_int_equal(hsay_byline__find(HSAY_STR("10:30 Foto: Bo Tamm"), &rest),
+                     HSAY_BYLINE_OTHER_LABEL);
+    assert_int_equal(hsay_byline__find(HSAY_STR("10:30 nearby Ada"), &rest), HSAY_BYLINE_NO_LABEL);
+    assert_int_equal(hsay_byline__find(HSAY_STR("10:30 by"), &rest), HSAY_BYLINE_NO_LABEL);
+}
+
 /* Of a list without end only the first names are read, in a bounded depth, and no character is cut.
  */
 static void a_list_without_end_is_bounded(void **unused)
@@ -131,6 +151,7 @@ int main(void)
         cmocka_unit_test(lists_become_names),
         cmocka_unit_test(what_stands_beside_names_is_cut),
         cmocka_unit_test(a_guess_takes_full_names_only),
+        cmocka_unit_test(a_label_is_found_inside),
         cmocka_unit_test(a_list_without_end_is_bounded),
         cmocka_unit_test(labels_are_known_by_what_follows),
     };
