@@ -86,8 +86,12 @@ typedef struct hsay_found {
     hsay_error error; /* not HSAY_OK: this path can not be read, and why */
 } hsay_found;
 
-/* Files as they are; names that begin with a dot are skipped in folders.  NULL: memory is short. */
-hsay_walk *hsay_walk_open(const char *const *paths, size_t count);
+/* Whether a folder that stands beside these names, sorted by bytes, is passed over. */
+typedef bool (*hsay_walk_filter)(const char *folder, const char *const *names, size_t count);
+
+/* Files as they are; names that begin with a dot are skipped in folders, and folders that `passes`
+ * (may be NULL) says are passed over.  NULL: memory is short. */
+hsay_walk *hsay_walk_open(const char *const *paths, size_t count, hsay_walk_filter passes);
 void hsay_walk_close(hsay_walk *walk);
 /* HSAY_NOT_FOUND at the end, HSAY_MEMORY. */
 hsay_status hsay_walk_next(hsay_walk *walk, hsay_found *out);

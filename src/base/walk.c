@@ -23,13 +23,14 @@ typedef struct folder {
 struct hsay_walk {
     const char *const *paths;
     size_t count, next;
+    hsay_walk_filter passes;
     folder folders[HSAY_WALK_DEPTH];
     size_t depth;
     hsay_buf path; /* terminated by a NUL that is not counted */
     uint64_t known_bytes;
 };
 
-hsay_walk *hsay_walk_open(const char *const *paths, size_t count)
+hsay_walk *hsay_walk_open(const char *const *paths, size_t count, hsay_walk_filter passes)
 {
     hsay_walk *walk = hsay_alloc__new(sizeof *walk);
     if (!walk)
@@ -37,6 +38,7 @@ hsay_walk *hsay_walk_open(const char *const *paths, size_t count)
     memset(walk, 0, sizeof *walk);
     walk->paths = paths;
     walk->count = count;
+    walk->passes = passes;
     struct stat about;
     for (size_t i = 0; i < count; i++)
         if (stat(paths[i], &about) == 0 && S_ISREG(about.st_mode))
@@ -166,6 +168,14 @@ static bool step(hsay_walk *walk, bool *listed)
     return true;
 }
 
+/* The folder that the last step found in another one. */
+static bool is_passed_over(const hsay_walk *walk)
+{
+    const folder *f = &walk->folders[walk->depth - 1];
+    return walk->passes &&
+           walk->passes(f->names[f->next - 1], (const char *const *)f->names, f->count);
+}
+
 hsay_status hsay_walk_next(hsay_walk *walk, hsay_found *out)
 {
     hsay_found found = {0};
@@ -180,6 +190,8 @@ hsay_status hsay_walk_next(hsay_walk *walk, hsay_found *out)
         } else if (stat(found.path, &about) != 0) {
             hsay_error_set(&found.error, HSAY_IO, hsay_files__reason(errno), 0, 0);
         } else if (S_ISDIR(about.st_mode)) {
+            if (found.listed && is_passed_over(walk))
+                continue;
             hsay_status status = enter(walk, &about, &found.error);
             if (status == HSAY_MEMORY)
                 return status;

@@ -9,6 +9,7 @@
 #include "ingest/meta.h"
 #include "ingest/methods.h"
 #include "ingest/outlet.h"
+#include "ingest/saved.h"
 
 static void set(hsay_str *field, hsay_str value)
 {
@@ -87,7 +88,8 @@ static hsay_status read_page(const source *from, hsay_arena *arena, hsay_article
         return status;
     hsay_meta meta;
     hsay_meta__read(arena, &nodes, &meta);
-    hsay_str url = from->url.len ? from->url : meta.values[HSAY_META_URL];
+    hsay_str fetched = from->url.len ? from->url : hsay_saved__address(page);
+    hsay_str url = fetched.len ? fetched : meta.values[HSAY_META_URL];
     hsay_methods_input input = {.nodes = &nodes,
                                 .base = base_of(arena, &nodes, url),
                                 .page = page,
@@ -100,6 +102,7 @@ static hsay_status read_page(const source *from, hsay_arena *arena, hsay_article
     hsay_article made = *out;
     hsay_methods__read(arena, &input, &made);
     fill(arena, &meta, &made);
+    set(&made.url, fetched); /* whatever the page says of itself */
     made.page = page_of(arena, &nodes, &meta, input.base);
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);
@@ -120,8 +123,6 @@ hsay_status hsay_html_read(const hsay_record *record, const hsay_options *option
     if (status != HSAY_OK)
         return status;
     out->format = HSAY_STR("html");
-    if (record->url.len) /* where it was fetched, whatever the page says of itself */
-        out->url = record->url;
     hsay_outlet__decide(arena, false, out);
     return status;
 }

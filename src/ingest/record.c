@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "data/lexicons.h"
 #include "ingest/records.h"
+#include "ingest/saved.h"
 
 hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
                               const hsay_options *options, hsay_records **out)
@@ -19,7 +20,7 @@ hsay_status hsay_records_open(const char *const *inputs, size_t input_count,
     *r = (hsay_records){.options = options, .limit = options->record_limit_bytes};
     if (r->limit == 0 || r->limit > HSAY_RECORD_LIMIT_MAX_BYTES)
         r->limit = r->limit ? HSAY_RECORD_LIMIT_MAX_BYTES : HSAY_RECORD_LIMIT_BYTES;
-    r->walk = hsay_walk_open(inputs, input_count);
+    r->walk = hsay_walk_open(inputs, input_count, hsay_saved__is_companion);
     if (!r->walk) {
         hsay_alloc__free(r);
         return HSAY_MEMORY;

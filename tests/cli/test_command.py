@@ -162,6 +162,16 @@ class Command(CommandTest):
         self.write("d/broken.json", "{\"text\": \"an article that is cut off")
         self.assertIn(b"d/broken.json", self.code(3, "read", "d").stderr)
 
+    def test_what_a_browser_saved_beside_a_page_is_no_article(self):
+        page = f"<html><head><title>Gate</title></head><body><p>{TEXT}</p></body></html>"
+        os.makedirs("d/gate_files/deep")
+        os.makedirs("d/mill_files")
+        for name in ("gate.html", "gate_files/frame.html", "gate_files/deep/frame.html", "mill_files/mill.html"):
+            self.write(f"d/{name}", page)
+        inputs = [json.loads(line)["input"] for line in self.code(0, "read", "d").stdout.splitlines()]
+        self.assertEqual(inputs, ["d/gate.html", "d/mill_files/mill.html"])
+        self.assertTrue(self.code(0, "read", "d/gate_files").stdout)
+
     def test_an_unknown_outlet_is_said_to_be_unknown(self):
         self.write("one.txt", TEXT + " “Twenty people died in the flood,” he said.")
         self.write("two.txt", TEXT + " It rained. “Twenty people died in the flood,” he said.")
