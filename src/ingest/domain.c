@@ -64,15 +64,33 @@ static hsay_str take_part(hsay_str *path)
 
 /* ---- wrapped ---- */
 
-/* What an archive or a cache holds the page of: web/2031…/URL, c/s/URL, amp/s/URL; empty else. */
+/* The hosts of archive.today, who put a stamp before the page's address. */
+static bool is_archive_today(hsay_str host)
+{
+    static const hsay_str HOSTS[] = {{"archive.today", 13}, {"archive.is", 10}, {"archive.ph", 10},
+                                     {"archive.md", 10},    {"archive.li", 10}, {"archive.fo", 10},
+                                     {"archive.vn", 10}};
+    for (size_t i = 0; i < sizeof HOSTS / sizeof *HOSTS; i++)
+        if (hsay_str_equal_nocase(host, HOSTS[i]))
+            return true;
+    return false;
+}
+
+/* What an archive or a cache holds the page of: web/2031…/URL, 2031…/URL, c/s/URL, amp/s/URL; empty
+ * else. */
 static hsay_str wrapped_url(parts p)
 {
     bool archive = hsay_str_ends(p.host, HSAY_STR("web.archive.org"));
     bool cache = hsay_str_ends(p.host, HSAY_STR(".cdn.ampproject.org"));
     bool viewer = hsay_str_starts(p.host, HSAY_STR("www.google."));
-    if (!archive && !cache && !viewer)
+    bool today = is_archive_today(p.host);
+    if (!archive && !cache && !viewer && !today)
         return HSAY_STR_NONE;
     hsay_str rest = p.path, kind = take_part(&rest);
+    if (today) {
+        bool stamped = kind.len >= 4 && hsay_char_is_digit(kind.ptr[0]);
+        return stamped && hsay_str_find(rest, HSAY_STR("://"), 0) <= 5 ? rest : HSAY_STR_NONE;
+    }
     if (archive) {
         bool stamped = hsay_str_equal(kind, HSAY_STR("web")) && take_part(&rest).len;
         return stamped && hsay_str_find(rest, HSAY_STR("://"), 0) <= 5 ? rest : HSAY_STR_NONE;

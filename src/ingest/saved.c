@@ -53,6 +53,15 @@ static hsay_str by_single_file(hsay_str comment)
     return at == SIZE_MAX ? HSAY_STR_NONE : web_address(word_at(comment, at + key.len));
 }
 
+/* __wm.wombat("https://vale.example/gate", …): the Wayback Machine's script is told the address. */
+static hsay_str by_archive(hsay_str head)
+{
+    hsay_str call = HSAY_STR("__wm.wombat(\"");
+    size_t at = hsay_str_find(head, call, 0);
+    size_t end = at == SIZE_MAX ? at : hsay_str_find(head, HSAY_STR("\""), at + call.len);
+    return end == SIZE_MAX ? HSAY_STR_NONE : web_address(hsay_str_cut(head, at + call.len, end));
+}
+
 hsay_str hsay_saved__address(hsay_str page)
 {
     hsay_str head = hsay_str_cut(page, 0, HSAY_SAVED_PROBE_BYTES);
@@ -60,7 +69,7 @@ hsay_str hsay_saved__address(hsay_str page)
     for (size_t at = 0; (at = hsay_str_find(head, open, at)) != SIZE_MAX;) {
         size_t end = hsay_str_find(head, close, at);
         if (end == SIZE_MAX)
-            return HSAY_STR_NONE;
+            break;
         hsay_str comment = hsay_str_trim(hsay_str_cut(head, at + open.len, end));
         hsay_str found = by_browser(comment);
         if (found.len == 0)
@@ -69,7 +78,7 @@ hsay_str hsay_saved__address(hsay_str page)
             return found;
         at = end;
     }
-    return HSAY_STR_NONE;
+    return by_archive(head);
 }
 
 static int by_bytes(const void *name, const void *other)

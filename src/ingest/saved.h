@@ -7,8 +7,8 @@
 enum { HSAY_SAVED_PROBE_BYTES = 4096 };
 
 /*
- * The address in the comment that a browser ("saved from url") or SingleFile has written into the
- * first HSAY_SAVED_PROBE_BYTES of the page; a view of it, empty where there is none.  http and
+ * The address that a browser ("saved from url"), SingleFile or the Wayback Machine has written into
+ * the first HSAY_SAVED_PROBE_BYTES of the page; a view of it, empty where there is none.  http and
  * https alone.
  */
 hsay_str hsay_saved__address(hsay_str page);

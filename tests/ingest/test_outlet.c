@@ -27,6 +27,8 @@ static void doors_lead_to_one_outlet(void **unused)
         "https://www.google.com/amp/s/m.varnpost.example/a",
         "https://web.archive.org/web/20310503100000/https://www.varnpost.example/a",
         "https://web.archive.org/web/2031im_/http://varnpost.example/a",
+        "https://archive.ph/20310503100000/https://www.varnpost.example/a",
+        "https://archive.today/2031.05.03-100000/https://www.varnpost.example/a",
         "https://www-varnpost-example.translate.goog/a?_x_tr_sl=de",
         "https://web.archive.org/web/2031/https://www.google.com/amp/s/varnpost.example/a",
     };
@@ -40,6 +42,7 @@ static void what_is_no_door_is_itself(void **unused)
     (void)unused;
     assert_domain("https://web.archive.org/about/https://varnpost.example/", "archive.org");
     assert_domain("https://web.archive.org/web/2031/notes", "archive.org");
+    assert_domain("https://archive.ph/AbC1e", "archive.ph");
     assert_domain("https://www.google.com/search?q=https://varnpost.example", "google.com");
     assert_domain("https://www.google.com/amp/", "google.com");
     assert_domain("https://varn-post.translate.example/a", "translate.example");

@@ -22,6 +22,17 @@ static void comments_of_browsers_tell_the_address(void **unused)
                "HTTP://vale.test/x");
 }
 
+static void the_archive_tells_its_script_the_address(void **unused)
+{
+    (void)unused;
+    address_is(
+        "<head><script>\n __wm.init(\"https://web.archive.org/web\");\n __wm.wombat(\"http://"
+        "vale.test:80/x\",\"20120216182711\",\"https://web.archive.org/\");</script>",
+        "http://vale.test:80/x");
+    address_is("<script>__wm.wombat(\"", "");
+    address_is("<script>__wm.wombat(\"/x\")", "");
+}
+
 static void other_words_tell_none(void **unused)
 {
     (void)unused;
@@ -80,6 +91,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(comments_of_browsers_tell_the_address),
+        cmocka_unit_test(the_archive_tells_its_script_the_address),
         cmocka_unit_test(other_words_tell_none),
         cmocka_unit_test(what_belongs_to_a_page_is_known_by_its_name),
         cmocka_unit_test(the_article_has_it_as_its_url),
