@@ -13,6 +13,7 @@
 #include "ingest/html.h"
 #include "ingest/html_markup.h"
 #include "ingest/nodes.h"
+#include "ingest/paywall.h"
 
 enum { WORK_A_BYTE = 8, WORK_OF_A_PAGE = 64 };
 
@@ -32,7 +33,7 @@ static void check(const hsay_article *a, hsay_str page)
             memcmp(a->text.ptr + run->text_start, page.ptr + run->input_start, run->len_bytes) != 0)
             abort();
     }
-    if (hsay_utf8_valid_prefix(a->text) != a->text.len)
+    if (hsay_utf8_valid_prefix(a->text) != a->text.len || a->partial != (a->partial_from.len > 0))
         abort();
 }
 
@@ -92,6 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         !hsay_str_equal(one.date, two.date) || one.furniture_count != two.furniture_count)
         abort();
     uint32_t repaired;
+    (void)hsay_paywall__words(record.bytes);
     check_markup(arena, record.bytes);
     check_nodes(arena, hsay_utf8_repair(arena, record.bytes, &repaired));
     hsay_arena_free(arena);

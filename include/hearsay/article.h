@@ -129,7 +129,8 @@ typedef struct hsay_image {
     X(OUTLET, "outlet")                                                                            \
     X(URL, "canonical_url")                                                                        \
     X(LANG, "lang")                                                                                \
-    X(SECTION, "section")
+    X(SECTION, "section")                                                                          \
+    X(ACCESS, "access")
 
 typedef enum hsay_fact {
 #define HSAY_FACT_ENUM(name, text) HSAY_FACT_##name,
@@ -146,6 +147,7 @@ typedef struct hsay_page_facts {
     hsay_str canonical_url;      /* its address as it gives it itself */
     hsay_str published, updated; /* ISO 8601: a day, or a time with its zone */
     hsay_str section;
+    hsay_str access;          /* who may read it: "free", "metered", "locked"; empty: untold */
     const hsay_image *images; /* the one for cards first, then in the order of the page */
     uint32_t image_count;
     hsay_method methods[HSAY_FACT_COUNT]; /* which method decided */
@@ -173,8 +175,10 @@ typedef struct hsay_article {
     uint32_t repaired_count; /* ill-formed byte sequences that became U+FFFD */
     hsay_str format;         /* "text", "html", "jsonl", "feed", "table", "mail", "mhtml", "pdf" */
     const hsay_page_facts *page; /* NULL where the input was no page */
-    bool partial;    /* the input holds a summary or a beginning, not the whole article */
-    hsay_str method; /* what chose the text of a page (docs/reading.md); empty elsewhere */
+    bool partial;          /* the input holds a summary or a beginning, not the whole article */
+    hsay_str partial_from; /* which sign says so: "words", "word-count", "breaks-off", "short",
+                              "summary" (docs/reading.md); empty where it is whole, or not known */
+    hsay_str method;       /* what chose the text of a page (docs/reading.md); empty elsewhere */
 } hsay_article;
 
 #endif

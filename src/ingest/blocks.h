@@ -15,6 +15,7 @@ typedef struct hsay_block {
     bool tight;       /* one newline before it, not two */
     bool dropped;     /* by the names and tags above it */
     bool ruled;       /* the rules keep it */
+    bool walled;      /* a paywall, or behind one */
     int32_t score;    /* the model's, above 0: it keeps it */
 } hsay_block;
 

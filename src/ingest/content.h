@@ -33,6 +33,9 @@ typedef struct hsay_node_facts {
     hsay_furniture_reason reason : 8;
 } hsay_node_facts;
 
+/* The words of one name of a class: "relatedPosts", "related-posts" are two.  Views of `name`. */
+size_t hsay_content__name_words(hsay_str name, hsay_str *words, size_t most);
+
 /* One for each node; NULL where memory is short.  `strict` false: names of classes drop nothing. */
 hsay_node_facts *hsay_content__facts(hsay_arena *arena, const hsay_nodes *nodes, bool strict);
 

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "data/lexicons.h"
 #include "ingest/content_tuning.h"
+#include "ingest/paywall.h"
 
 enum { NAME_WORDS = 12, LONGEST_WORDS = 4, ATTR_BYTES = 512, KNOWN_NAMES = 256 };
 
@@ -43,11 +44,10 @@ static void measure(hsay_str text, hsay_node_facts *fact)
     fact->own_stops = stops;
 }
 
-/* The words of one name: "relatedPosts", "related-posts" are two.  Views of `name`. */
-static size_t split(hsay_str name, hsay_str words[NAME_WORDS])
+size_t hsay_content__name_words(hsay_str name, hsay_str *words, size_t most)
 {
     size_t count = 0, start = 0;
-    for (size_t i = 0; i <= name.len && count < NAME_WORDS; i++) {
+    for (size_t i = 0; i <= name.len && count < most; i++) {
         char c = i < name.len ? name.ptr[i] : ' ';
         bool inside = hsay_char_is_alpha(c) || (unsigned char)c >= 0x80;
         bool hump = i > start && hsay_char_is_upper(c) && !hsay_char_is_upper(name.ptr[i - 1]);
@@ -79,7 +79,7 @@ static const hsay_lexicon_row *look_up(const hsay_str *words, size_t count)
 static const hsay_lexicon_row *row_of_name(hsay_str name)
 {
     hsay_str words[NAME_WORDS];
-    size_t count = split(name, words);
+    size_t count = hsay_content__name_words(name, words, NAME_WORDS);
     for (size_t n = count < LONGEST_WORDS ? count : LONGEST_WORDS; n > 0; n--)
         for (size_t i = 0; i + n <= count; i++) {
             const hsay_lexicon_row *row = look_up(words + i, n);
@@ -197,7 +197,8 @@ static void judge(const hsay_nodes *nodes, hsay_node_facts *facts, uint32_t i, k
     }
     const hsay_lexicon_row *row = known && node->attr_count ? row_of_node(nodes, i, known) : NULL;
     f->names = said(row);
-    f->hidden = known && node->attr_count && is_hidden(nodes, i);
+    f->hidden = known && node->attr_count && is_hidden(nodes, i) &&
+                !(f->good >= HSAY_CONTENT_HELD_CHARS && hsay_paywall__is_named(nodes, i));
     if (node->tag == HSAY_TAG_HTML || node->tag == HSAY_TAG_BODY || large)
         return;
     if ((hsay_tag__nature(node->tag) & HSAY_TAG_IS_ASIDE) || f->hidden) {

@@ -99,6 +99,8 @@ static void mark_paragraph(writer *w)
         put_furniture(w, HSAY_FURNITURE_HEADLINE, HSAY_STR("html-title"));
     else if (s->facts[b->first].marked)
         put_furniture(w, s->facts[b->first].reason, HSAY_STR("html-names"));
+    else if (b->walled)
+        put_furniture(w, HSAY_FURNITURE_MEMBERSHIP, HSAY_STR("paywall"));
     else if (hsay_furniture__is_block(words, &reason, &rule))
         put_furniture(w, reason, rule);
     else if (!is_article(s, b))

@@ -16,6 +16,8 @@ enum {
     HSAY_CONTENT_ADD_MARGIN = 400,  /* 1,024 are 1 in log odds: a block that the rules leave out */
     HSAY_CONTENT_KEEP_MARGIN = 200, /* likewise: one that they keep */
     HSAY_CONTENT_MOST_BLOCKS = 1 << 16, /* of a page that the model is asked about */
+    HSAY_CONTENT_HELD_CHARS =
+        400, /* of prose: what is named for a paywall holds the article's rest, hidden or not */
     HSAY_CONTENT_ENOUGH_CHARS = 250, /* code points: less text than this, and the next fallback */
 };
 

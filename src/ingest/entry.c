@@ -162,11 +162,15 @@ static hsay_str without_tail(const hsay_article *a)
     return text;
 }
 
-static bool is_part(const hsay_entry *entry, const hsay_article *a)
+/* Which sign says that the entry is a part; empty where none does. */
+static const char *part_by(const hsay_entry *entry, const hsay_article *a)
 {
-    if (entry->extent != HSAY_EXTENT_UNTOLD)
-        return entry->extent == HSAY_EXTENT_PART || breaks_off(without_tail(a));
-    return hsay_utf8_count(a->text) < WHOLE_CODE_POINTS || breaks_off(without_tail(a));
+    if (entry->extent == HSAY_EXTENT_PART)
+        return "summary";
+    if (breaks_off(without_tail(a)))
+        return "breaks-off";
+    bool told = entry->extent != HSAY_EXTENT_UNTOLD;
+    return told || hsay_utf8_count(a->text) >= WHOLE_CODE_POINTS ? "" : "short";
 }
 
 static hsay_status read_text(const hsay_entry *entry, hsay_arena *arena, hsay_article *a,
@@ -227,7 +231,9 @@ hsay_status hsay_entry__read(const hsay_entry *entry, const hsay_options *option
     if (status != HSAY_OK)
         return status;
     describe(entry, title, arena, &a);
-    a.partial = is_part(entry, &a);
+    if (!a.partial)
+        a.partial_from = hsay_str_of(part_by(entry, &a));
+    a.partial = a.partial_from.len > 0;
     a.repaired_count += entry->repaired;
     a.format = hsay_str_of(entry->format);
     if (options->whole)

@@ -40,7 +40,7 @@ static const hsay_page_facts *page_of(hsay_arena *arena, const hsay_nodes *nodes
         [HSAY_FACT_DATE] = HSAY_META_DATE,       [HSAY_FACT_PUBLISHED] = HSAY_META_PUBLISHED,
         [HSAY_FACT_UPDATED] = HSAY_META_UPDATED, [HSAY_FACT_OUTLET] = HSAY_META_OUTLET,
         [HSAY_FACT_URL] = HSAY_META_URL,         [HSAY_FACT_LANG] = HSAY_META_LANG,
-        [HSAY_FACT_SECTION] = HSAY_META_SECTION};
+        [HSAY_FACT_SECTION] = HSAY_META_SECTION, [HSAY_FACT_ACCESS] = HSAY_META_ACCESS};
     hsay_page_facts *page = hsay_arena_alloc(arena, sizeof *page);
     if (!page)
         return NULL;
@@ -48,7 +48,8 @@ static const hsay_page_facts *page_of(hsay_arena *arena, const hsay_nodes *nodes
                                   hsay_address__resolve(arena, base, meta->values[HSAY_META_URL]),
                               .published = meta->values[HSAY_META_PUBLISHED],
                               .updated = meta->values[HSAY_META_UPDATED],
-                              .section = meta->values[HSAY_META_SECTION]};
+                              .section = meta->values[HSAY_META_SECTION],
+                              .access = meta->values[HSAY_META_ACCESS]};
     for (int i = 0; i < HSAY_FACT_COUNT; i++)
         page->methods[i] = meta->methods[FIELDS[i]];
     page->images = hsay_meta__images(arena, nodes, meta, base, &page->image_count);
@@ -96,7 +97,8 @@ static hsay_status read_page(const source *from, hsay_arena *arena, hsay_article
                                 .page_start = UINT64_MAX,
                                 .title = meta.values[HSAY_META_TITLE],
                                 .body = meta.values[HSAY_META_BODY],
-                                .model = hsay_block_model__carried()};
+                                .model = hsay_block_model__carried(),
+                                .access = meta.paywall};
     if (from->start != UINT64_MAX && page.ptr >= bytes.ptr && page.ptr < bytes.ptr + bytes.len)
         input.page_start = from->start + (uint64_t)(page.ptr - bytes.ptr);
     hsay_article made = *out;

@@ -144,12 +144,20 @@ const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_ar
     const struct {
         const char *key;
         hsay_str *to;
-    } strings[] = {
-        {"input", &out->input},   {"record", &out->record}, {"id", &out->id},
-        {"url", &out->url},       {"outlet", &out->outlet}, {"title", &out->title},
-        {"date", &out->date},     {"lang", &out->lang},     {"text", &out->text},
-        {"domain", &out->domain}, {"format", &out->format}, {"lang_from", &out->lang_from},
-        {"method", &out->method}};
+    } strings[] = {{"input", &out->input},
+                   {"record", &out->record},
+                   {"id", &out->id},
+                   {"url", &out->url},
+                   {"outlet", &out->outlet},
+                   {"title", &out->title},
+                   {"date", &out->date},
+                   {"lang", &out->lang},
+                   {"text", &out->text},
+                   {"domain", &out->domain},
+                   {"format", &out->format},
+                   {"lang_from", &out->lang_from},
+                   {"partial_from", &out->partial_from},
+                   {"method", &out->method}};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
         hsay_str value = string_at(object, strings[i].key);
         *strings[i].to = value.len ? hsay_arena_copy(arena, value) : HSAY_STR_NONE;

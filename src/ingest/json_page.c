@@ -43,7 +43,8 @@ const hsay_page_facts *hsay_json__page(const json_t *object, hsay_arena *arena)
     *page = (hsay_page_facts){.canonical_url = copy_at(object, "canonical_url", arena),
                               .published = copy_at(object, "published", arena),
                               .updated = copy_at(object, "updated", arena),
-                              .section = copy_at(object, "section", arena)};
+                              .section = copy_at(object, "section", arena),
+                              .access = copy_at(object, "access", arena)};
     read_images(json_object_get(object, "images"), arena, page);
     const json_t *methods = json_object_get(object, "methods");
     for (int i = 0; i < HSAY_FACT_COUNT; i++)

@@ -44,8 +44,9 @@ static hsay_meta_source source_of(hsay_method method, int rank)
 
 static hsay_meta_field field_named(const char *name)
 {
-    static const char *const NAMES[HSAY_META_FIELDS] = {
-        "title", "date", "updated", "outlet", "url", "lang", "author", "body", "section", "image"};
+    static const char *const NAMES[HSAY_META_FIELDS] = {"title",   "date",   "updated", "outlet",
+                                                        "url",     "lang",   "author",  "body",
+                                                        "section", "access", "image"};
     int field = 0;
     while (field < HSAY_META_IMAGE && strcmp(NAMES[field], name) != 0)
         field++;
@@ -317,5 +318,6 @@ void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta
     hsay_meta__byline(arena, nodes, meta->headline, meta);
     hsay_meta__shown(arena, nodes, meta->headline, meta);
     hsay_meta__settle_authors(nodes, meta->headline, meta);
+    meta->paywall.access = meta->values[HSAY_META_ACCESS];
     hsay_meta__settle_date(arena, nodes, meta->headline, meta->order, meta);
 }

@@ -8,6 +8,7 @@
 #include "ingest/byline.h"
 #include "ingest/date.h"
 #include "ingest/nodes.h"
+#include "ingest/paywall.h"
 
 /* The fields that one value is kept of: that with the lowest rank, the first of equals. */
 typedef enum hsay_meta_field {
@@ -20,6 +21,7 @@ typedef enum hsay_meta_field {
     HSAY_META_AUTHOR,
     HSAY_META_BODY,
     HSAY_META_SECTION,
+    HSAY_META_ACCESS,
     HSAY_META_IMAGE,
     HSAY_META_PUBLISHED, /* settled */
     HSAY_META_FIELDS
@@ -63,6 +65,7 @@ typedef struct hsay_meta {
     hsay_str domain;       /* of the address that it tells, registered */
     hsay_date_order order; /* of numbers in dates, as the page's language has it */
     uint32_t author_count;
+    hsay_paywall_declared paywall; /* its access is settled from the values */
 } hsay_meta;
 
 /* Nothing is known. */

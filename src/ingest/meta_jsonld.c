@@ -6,11 +6,17 @@
 #include "ingest/meta.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 
-enum { DEPTH = 6, ITEMS = 256, LESS = 4 /* ranks of other works behind pages */ };
+enum {
+    DEPTH = 6,
+    ITEMS = 256,
+    WORDS_MOST = 1000 * 1000,
+    LESS = 4 /* ranks of other works behind pages */
+};
 
 typedef struct reader {
     hsay_arena *arena;
@@ -99,6 +105,39 @@ static hsay_str image_of(const reader *r, json_t *image)
     return url.len ? url : text_of(json_object_get(referred(r, image), "url"));
 }
 
+/* A boolean, or one as words. */
+static hsay_str truth_of(json_t *value)
+{
+    if (json_is_boolean(value))
+        return json_is_true(value) ? HSAY_STR("true") : HSAY_STR("false");
+    return text_of(value);
+}
+
+/* The parts of a page that are not free, and how many words there are in all. */
+static void read_access(reader *r, json_t *object, int rank)
+{
+    hsay_paywall_declared *d = &r->meta->paywall;
+    offer(r, HSAY_META_ACCESS, truth_of(json_object_get(object, "isAccessibleForFree")), rank);
+    json_t *parts = json_object_get(object, "hasPart"),
+           *count = json_object_get(object, "wordCount");
+    size_t many = json_is_array(parts) ? json_array_size(parts) : parts ? 1 : 0;
+    for (size_t i = 0; i < many && d->selector_count < HSAY_PAYWALL_SELECTORS; i++) {
+        json_t *part = json_is_array(parts) ? json_array_get(parts, i) : parts;
+        hsay_str free = truth_of(json_object_get(part, "isAccessibleForFree"));
+        hsay_str selector = hsay_meta__clean(
+            r->arena, hsay_str_cut(text_of(json_object_get(part, "cssSelector")), 0, 256));
+        if (!free.len || hsay_str_equal(hsay_paywall__access(free), HSAY_STR("free")))
+            continue;
+        offer(r, HSAY_META_ACCESS, free, rank + LESS);
+        if (selector.len)
+            d->selectors[d->selector_count++] = selector;
+    }
+    double words =
+        json_is_string(count) ? atof(json_string_value(count)) : json_number_value(count);
+    if (d->word_count == 0 && words >= 1 && words < WORDS_MOST)
+        d->word_count = (uint32_t)words;
+}
+
 /* Other works that are published: a recipe, a set of instructions; no parts or things of a page. */
 static bool is_work(json_t *object)
 {
@@ -135,6 +174,7 @@ static void read_object(reader *r, json_t *object)
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         offer(r, KEYS[i].field, text_of(json_object_get(object, KEYS[i].key)), rank + KEYS[i].less);
     offer(r, HSAY_META_IMAGE, image_of(r, json_object_get(object, "image")), rank);
+    read_access(r, object, rank);
     if (article || !page)
         read_authors(r, json_object_get(object, "author"), rank, 1);
     if (article)

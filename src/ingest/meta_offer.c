@@ -52,6 +52,8 @@ void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field,
         if (value.len == 0)
             return;
     }
+    if (field == HSAY_META_ACCESS && (value = hsay_paywall__access(value)).len == 0)
+        return;
     meta->values[field] = value;
     meta->ranks[field] = source->rank;
     meta->methods[field] = source->method;

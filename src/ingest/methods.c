@@ -30,12 +30,15 @@ static hsay_content_source source_of(hsay_arena *arena, const hsay_methods_input
     return s;
 }
 
-static hsay_article written(hsay_arena *arena, const hsay_content_source *source,
-                            const char *method)
+static hsay_article written(hsay_arena *arena, hsay_content_source *source,
+                            const hsay_methods_input *in, const char *method)
 {
     hsay_article out = {.method = hsay_str_of(method)};
-    if (source->facts)
-        hsay_content__write(arena, source, &out);
+    if (!source->facts)
+        return out;
+    out.partial_from = hsay_paywall__find(source, &in->access);
+    out.partial = out.partial_from.len > 0;
+    hsay_content__write(arena, source, &out);
     return out;
 }
 
@@ -46,20 +49,21 @@ void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_ar
     s.learned = s.facts && in->model &&
                 hsay_block_model__score(arena, in->model, s.nodes, s.facts, &s.blocks);
     if (s.learned)
-        best = written(arena, &s, "learned");
+        best = written(arena, &s, in, "learned");
     if (clean_bytes(&best) < HSAY_CONTENT_ENOUGH_CHARS) {
         s.learned = false;
-        hsay_article ruled = written(arena, &s, "rules");
+        hsay_article ruled = written(arena, &s, in, "rules");
         if (clean_bytes(&ruled) > clean_bytes(&best))
             best = ruled;
     }
     if (clean_bytes(&best) < HSAY_CONTENT_ENOUGH_CHARS) {
         s = source_of(arena, in, false);
-        hsay_article loose = written(arena, &s, "rules-loose");
+        hsay_article loose = written(arena, &s, in, "rules-loose");
         if (clean_bytes(&loose) > clean_bytes(&best) * 2)
             best = loose;
     }
-    if (in->body.len > HSAY_CONTENT_ENOUGH_CHARS && clean_bytes(&best) * 3 < in->body.len)
+    uint64_t least = clean_bytes(&best) * (best.partial ? 5 : 12) / 4; /* a beginning is less */
+    if (in->body.len > HSAY_CONTENT_ENOUGH_CHARS && least < in->body.len)
         best = (hsay_article){.text = in->body, .method = HSAY_STR("data")};
     out->text = best.text;
     out->furniture = best.furniture;
@@ -69,4 +73,6 @@ void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_ar
     out->layout = best.layout;
     out->layout_count = best.layout_count;
     out->method = best.method;
+    out->partial = best.partial;
+    out->partial_from = best.partial_from;
 }

@@ -6,6 +6,7 @@
 #define HSAY_INGEST_METHODS_H
 
 #include "ingest/block_model.h"
+#include "ingest/paywall.h"
 
 typedef struct hsay_methods_input {
     const hsay_nodes *nodes;
@@ -14,11 +15,12 @@ typedef struct hsay_methods_input {
     hsay_str body;        /* the article as the page gives it as data; empty where it does not */
     uint64_t page_start;  /* in the input; UINT64_MAX: it stands nowhere */
     const hsay_block_model *model; /* NULL: rules alone */
+    hsay_paywall_declared access;  /* what the page says of who may read it */
 } hsay_methods_input;
 
 /*
- * Fills text, furniture, runs and method of `out`; its text stays empty where the page has none.  A
- * failure of memory shows in the arena.  Cost: linear.
+ * Fills text, furniture, runs, method, partial and partial_from of `out`; its text stays empty
+ * where the page has none.  A failure of memory shows in the arena.  Cost: linear.
  */
 void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *input, hsay_article *out);
 

@@ -142,6 +142,21 @@ static bool load_page(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_page_
     return any || images.count;
 }
 
+/* Whether the page tells who may read it; a ledger before version 4 does not know. */
+static bool load_access(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_article *a,
+                        hsay_page_facts *page)
+{
+    if (l->version < 4)
+        return false;
+    sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_ACCESS, "i", row);
+    if (!hsay_sql__row(l, q))
+        return false;
+    a->partial_from = hsay_sql__text(q, 0, arena);
+    page->access = hsay_sql__text(q, 1, arena);
+    hsay_sql__end(q);
+    return page->access.len > 0;
+}
+
 /* How the article was read, and its page; a ledger before version 3 does not know. */
 static void load_reading(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_article *a)
 {
@@ -162,6 +177,7 @@ static void load_reading(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_ar
     }
     a->partial = sqlite3_column_int(q, COUNT) != 0;
     hsay_sql__end(q);
+    any = load_access(l, row, arena, a, page) || any;
     if (load_page(l, row, arena, page) || any)
         a->page = page;
 }

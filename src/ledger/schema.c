@@ -52,7 +52,7 @@ const char HSAY_LEDGER_SCHEMA[] =
     " format TEXT, text TEXT NOT NULL, input_start_byte INTEGER NOT NULL,"
     " input_end_byte INTEGER NOT NULL, repaired_count INTEGER NOT NULL, published TEXT,"
     " updated TEXT, section TEXT, canonical_url TEXT, lang_from TEXT, method TEXT,"
-    " partial INTEGER NOT NULL DEFAULT 0) STRICT;"
+    " partial INTEGER NOT NULL DEFAULT 0, partial_from TEXT, access TEXT) STRICT;"
     "CREATE INDEX article_input ON article(input, line);"
     "CREATE INDEX article_hash ON article(hash);"
     "CREATE TABLE author("
@@ -208,4 +208,6 @@ const char *const HSAY_LEDGER_UPGRADES[HSAY_LEDGER_VERSION] = {
           "ALTER TABLE article ADD COLUMN canonical_url TEXT;"
           "ALTER TABLE article ADD COLUMN lang_from TEXT;"
           "ALTER TABLE article ADD COLUMN method TEXT;"
-          "ALTER TABLE article ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;" PAGE_TABLES};
+          "ALTER TABLE article ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;" PAGE_TABLES,
+    [3] = "ALTER TABLE article ADD COLUMN partial_from TEXT;"
+          "ALTER TABLE article ADD COLUMN access TEXT;"};

@@ -31,8 +31,9 @@
     X(ADD_ARTICLE,                                                                                 \
       "INSERT INTO article(id, key, input, record, line, hash, date, outlet, domain, "             \
       "title, url, lang, format, text, input_start_byte, input_end_byte, "                         \
-      "repaired_count, published, updated, section, canonical_url, lang_from, method, partial) "   \
-      "VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
+      "repaired_count, published, updated, section, canonical_url, lang_from, method, partial, "   \
+      "partial_from, access) VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "   \
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                                             \
     X(INDEX_ARTICLE, "INSERT INTO article_fts(rowid, title, text) SELECT id, title, text FROM "    \
                      "article_body WHERE id = ?")                                                  \
     X(ADD_AUTHOR, "INSERT INTO author VALUES(?, ?, ?)")                                            \
@@ -54,6 +55,7 @@
       "input_start_byte, input_end_byte, repaired_count FROM article WHERE id = ?")                \
     X(READING, "SELECT published, updated, section, canonical_url, lang_from, method, partial "    \
                "FROM article WHERE id = ?")                                                        \
+    X(ACCESS, "SELECT partial_from, access FROM article WHERE id = ?")                             \
     X(IMAGES, "SELECT url, caption FROM image WHERE article_id = ? ORDER BY position")             \
     X(FACT_METHODS, "SELECT fact, method FROM fact_method WHERE article_id = ?")                   \
     X(AUTHORS, "SELECT name FROM author WHERE article_id = ? ORDER BY position")                   \

@@ -111,11 +111,12 @@ static void store_all(hsay_ledger *l, int64_t row, const hsay_article *a,
                       const hsay_statements *statements, hsay_str line, hsay_str hash)
 {
     const hsay_page_facts none = {0}, *page = a->page ? a->page : &none;
-    hsay_sql__put(l, HSAY_SQL_ADD_ARTICLE, "issttstttttttsiiitttttti", row, a->id, a->input,
+    hsay_sql__put(l, HSAY_SQL_ADD_ARTICLE, "issttstttttttsiiittttttitt", row, a->id, a->input,
                   a->record, line, hash, a->date, a->outlet, a->domain, a->title, a->url, a->lang,
                   a->format, a->text, (int64_t)a->input_start_byte, (int64_t)a->input_end_byte,
                   (int64_t)a->repaired_count, page->published, page->updated, page->section,
-                  page->canonical_url, a->lang_from, a->method, (int64_t)a->partial);
+                  page->canonical_url, a->lang_from, a->method, (int64_t)a->partial,
+                  a->partial_from, page->access);
     row = sqlite3_last_insert_rowid(l->db);
     store_parts(l, row, a);
     store_page(l, row, page);

@@ -111,6 +111,7 @@ static void page(hsay_json *j, const hsay_page_facts *p)
     hsay_json__text_or_null(j, "published", p->published);
     hsay_json__text_or_null(j, "updated", p->updated);
     hsay_json__text_or_null(j, "section", p->section);
+    hsay_json__text_or_null(j, "access", p->access);
     hsay_json__open(j, "images", '[');
     for (uint32_t i = 0; i < p->image_count; i++) {
         hsay_json__open(j, NULL, '{');
@@ -151,6 +152,8 @@ void hsay_json__article_members(hsay_json *j, const hsay_article *a)
         page(j, a->page);
     if (a->partial)
         hsay_json__bool(j, "partial", true);
+    if (a->partial && a->partial_from.len)
+        hsay_json__text(j, "partial_from", a->partial_from);
     hsay_json__integer(j, "repaired", a->repaired_count);
     hsay_json__integer(j, "input_start_byte", a->input_start_byte);
     hsay_json__integer(j, "input_end_byte", a->input_end_byte);

@@ -173,14 +173,15 @@ static void a_page_is_told_with_its_methods(void **unused)
         .id = {"a", 1}, .input = {"a", 1}, .text = {"Twenty", 6}, .page = &PAGE};
     hsay_buf out = {0};
     assert_int_equal(hsay_json_article(&ARTICLE, NULL, false, (hsay_sink){take, &out}), HSAY_OK);
-    assert_true(hsay_str_find(hsay_buf_view(&out),
-                              HSAY_STR("\"page\":{\"canonical_url\":null,\"published\":"
-                                       "\"2031-05-06\",\"updated\":null,\"section\":null,"
-                                       "\"images\":[{\"url\":\"a.jpg\",\"caption\":"
-                                       "\"The \\\"quay\\\"\"},{\"url\":\"b.jpg\",\"caption\":"
-                                       "null}],\"methods\":{\"title\":\"heading\","
-                                       "\"published\":\"meta\"}}"),
-                              0) != SIZE_MAX);
+    assert_true(
+        hsay_str_find(hsay_buf_view(&out),
+                      HSAY_STR("\"page\":{\"canonical_url\":null,\"published\":"
+                               "\"2031-05-06\",\"updated\":null,\"section\":null,\"access\":null,"
+                               "\"images\":[{\"url\":\"a.jpg\",\"caption\":"
+                               "\"The \\\"quay\\\"\"},{\"url\":\"b.jpg\",\"caption\":"
+                               "null}],\"methods\":{\"title\":\"heading\","
+                               "\"published\":\"meta\"}}"),
+                      0) != SIZE_MAX);
     hsay_buf_free(&out);
 }
 
