@@ -48,11 +48,22 @@ static hsay_str cut_at_zeros(hsay_str *rest, hsay_str zeros)
     return part;
 }
 
+/* The same for every run. */
+static float *filled_table(void)
+{
+    static float table[(size_t)HSAY_WORD_INPUT_ALL_ROWS * WIDTH];
+    const size_t count = sizeof table / sizeof *table;
+    if (table[0] == 0)
+        table[0] = .5f;
+    for (size_t i = 1; table[count - 1] == 0 && i < count; i++)
+        table[i] = table[i - 1] * -.9f + .01f;
+    return table;
+}
+
 /* The model's file; empty where the labels are more than a network may have outputs. */
 static hsay_str model_of(hsay_str names, hsay_str extra, hsay_arena *arena)
 {
-    static float table[(size_t)HSAY_WORD_INPUT_ALL_ROWS * WIDTH];
-    hsay_net net = {.shape = shape_of(names), .table = table, .names = names};
+    hsay_net net = {.shape = shape_of(names), .table = filled_table(), .names = names};
     uint64_t seed = names.len;
     char *packed = NULL;
     size_t size = 0;
@@ -63,8 +74,6 @@ static hsay_str model_of(hsay_str names, hsay_str extra, hsay_arena *arena)
     net.dense = hsay_arena_array(arena, count, sizeof *net.dense);
     if (hsay_arena_failed(arena))
         return HSAY_STR_NONE;
-    for (size_t i = 0; i < (size_t)HSAY_WORD_INPUT_ALL_ROWS * WIDTH; i++)
-        table[i] = i ? table[i - 1] * -.9f + .01f : .5f;
     for (size_t i = 0; i < first; i++)
         net.dense[i] = hsay_random__unit(&seed) - .5f;
     size_t given = extra.len / sizeof *net.dense < count - first ? extra.len / sizeof *net.dense

@@ -6,7 +6,7 @@
  */
 #include "ingest/encoding_legacy.h"
 
-#include <iconv.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "base/lexicon.h"
@@ -89,17 +89,33 @@ static bool is_sign(uint32_t c)
            (c >= 0x2030 && c < 0x2C00);
 }
 
+/* A character with what is asked of it by its neighbours too. */
+typedef struct letter {
+    uint32_t c;
+    hsay_script script;
+    bool large;
+} letter;
+
+static letter letter_of(uint32_t c)
+{
+    return (letter){c, hsay_language__script(c), is_large(c)};
+}
+
+static bool is_control(uint32_t c)
+{
+    return (c >= 0x80 && c < 0xA0) || c == HSAY_UTF8_REPLACEMENT || (c >= 0xE000 && c < 0xF900) ||
+           (c >= 0xFF61 && c < 0xFFA0);
+}
+
 /* A sign between letters, or one before them that begins no word; a large letter behind a small
  * one, a control, what could not be read. */
-static uint32_t count_odd(uint32_t before, uint32_t c, uint32_t next)
+static uint32_t count_odd(letter before, letter at, letter next)
 {
-    bool behind = hsay_language__script(before) != HSAY_SCRIPT_NONE;
-    bool before_letter = hsay_language__script(next) != HSAY_SCRIPT_NONE;
+    uint32_t c = at.c;
+    bool behind = before.script != HSAY_SCRIPT_NONE, ahead = next.script != HSAY_SCRIPT_NONE;
     bool opens = c < 0xA6 || c == 0xA7 || c == 0xA9 || c == 0xAB || c == 0xBF || c >= 0x2030;
-    bool turns = is_large(c) && behind && !is_large(before) && (c >= 0x80 || before >= 0x80);
-    bool control = (c >= 0x80 && c < 0xA0) || c == HSAY_UTF8_REPLACEMENT ||
-                   (c >= 0xE000 && c < 0xF900) || (c >= 0xFF61 && c < 0xFFA0);
-    return (is_sign(c) && before_letter && (behind || !opens)) + turns + 2 * control;
+    bool turns = at.large && behind && !before.large && (c >= 0x80 || before.c >= 0x80);
+    return (is_sign(c) && ahead && (behind || !opens)) + turns + 2 * is_control(c);
 }
 
 /* A bit for each character of COMMON. */
@@ -107,50 +123,56 @@ typedef struct letter_set {
     uint8_t bits[0x10000 / 8];
 } letter_set;
 
-static void fill_common(letter_set *set)
+static letter_set common;
+
+static void fill_common(void)
 {
     hsay_str letters = HSAY_STR(COMMON);
-    memset(set, 0, sizeof *set);
     for (size_t at = 0; at < letters.len;) {
         uint32_t c = hsay_utf8_next(letters, &at);
-        set->bits[c / 8] |= (uint8_t)(1u << c % 8);
+        common.bits[c / 8] |= (uint8_t)(1u << c % 8);
     }
 }
 
-static bool is_common(const letter_set *set, uint32_t c)
+static bool is_common(uint32_t c)
 {
     c = hsay_language__fold(c);
-    return c < 0x10000 && (set->bits[c / 8] >> c % 8 & 1);
+    return c < 0x10000 && (common.bits[c / 8] >> c % 8 & 1);
 }
 
-static reading look(const letter_set *common, hsay_str text)
+static reading look(hsay_str text)
 {
     reading r = {0};
-    uint32_t before = ' ', c = ' ';
-    for (size_t at = 0; at <= text.len;) {
-        uint32_t next = at < text.len ? hsay_utf8_next(text, &at) : (at++, ' ');
-        hsay_script script = hsay_language__script(c);
-        r.odd += count_odd(before, c, next);
-        r.plain += c < 0x80 && script != HSAY_SCRIPT_NONE;
-        if (c >= 0x80 && script != HSAY_SCRIPT_NONE) {
+    letter before = letter_of(' '), at = before;
+    for (size_t i = 0; i <= text.len;) {
+        letter next = letter_of(i < text.len ? hsay_utf8_next(text, &i) : (i++, ' '));
+        bool is_letter = at.script != HSAY_SCRIPT_NONE;
+        r.odd += count_odd(before, at, next);
+        r.plain += at.c < 0x80 && is_letter;
+        if (at.c >= 0x80 && is_letter) {
             r.letters++;
-            r.common += is_common(common, c);
-            r.large += is_large(c);
-            r.wide += script >= HSAY_SCRIPT_HAN && script <= HSAY_SCRIPT_HANGUL;
+            r.common += is_common(at.c);
+            r.large += at.large;
+            r.wide += at.script >= HSAY_SCRIPT_HAN && at.script <= HSAY_SCRIPT_HANGUL;
         }
-        before = c;
-        c = next;
+        before = at;
+        at = next;
     }
     return r;
+}
+
+/* What no script's text looks like: most of the wrong encodings. */
+static bool looks_wrong(const reading *r)
+{
+    uint64_t letters = r->letters;
+    return !letters || r->odd * 1000ull > letters * ODD_MOST ||
+           r->large * 1000ull > letters * LARGE_MOST;
 }
 
 /* In Latin letters most are ASCII's; in others most are the common ones of their script. */
 static bool looks_right(const reading *r, hsay_script script)
 {
     uint64_t letters = r->letters, all = letters + r->plain;
-    if (!letters || r->odd * 1000ull > letters * ODD_MOST ||
-        r->large * 1000ull > letters * LARGE_MOST)
-        return false;
     if (script == HSAY_SCRIPT_LATIN)
         return letters * 1000 <= all * BEYOND_MOST;
     if (script >= HSAY_SCRIPT_HAN && script <= HSAY_SCRIPT_HANGUL)
@@ -193,15 +215,17 @@ typedef struct trial {
     float fit;
 } trial;
 
-static bool try_one(hsay_arena *arena, const letter_set *common, hsay_str sample, trial *t)
+static bool try_one(hsay_arena *arena, hsay_str sample, trial *t)
 {
     const hsay_language_model *model = hsay_language__carried();
     uint32_t repaired = 0;
     hsay_str text = hsay_encoding__convert(arena, t->encoding, sample, &repaired);
+    reading r = look(text);
+    if (looks_wrong(&r))
+        return false;
     hsay_language_count count = {0};
     hsay_language__add(model, text, &count);
     hsay_language found = hsay_language__of(model, &count);
-    reading r = look(common, text);
     t->code = hsay_str_of(found.code);
     if (hsay_str_equal(t->code, HSAY_STR("und")) || !is_of(t->code, t->encoding) ||
         !looks_right(&r, found.script))
@@ -226,12 +250,12 @@ const char *hsay_encoding__by_text(hsay_arena *arena, hsay_str bytes)
 {
     const hsay_language_model *model = hsay_language__carried();
     hsay_str sample = sample_of(arena, bytes);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     trial best = {0};
-    letter_set common;
-    fill_common(&common);
+    pthread_once(&once, fill_common);
     for (size_t i = 0; model && sample.len && i < sizeof CANDIDATES / sizeof *CANDIDATES; i++) {
         trial t = {.encoding = CANDIDATES[i]};
-        if (try_one(arena, &common, sample, &t) && is_better(&t, &best))
+        if (try_one(arena, sample, &t) && is_better(&t, &best))
             best = t;
     }
     return best.encoding;
