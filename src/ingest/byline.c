@@ -168,6 +168,9 @@ bool hsay_byline__is_known(hsay_str name)
     while (end < name.len && name.ptr[end] != ' ' && name.ptr[end] != '-')
         end++;
     hsay_str first = hsay_str_cut(name, 0, end);
+    if (hsay_str_ends(first, HSAY_STR(".")) && first.len > 2 && end < name.len &&
+        hsay_lexicon_find(&hsay_lexicon__titles, first))
+        return hsay_byline__is_known(hsay_str_cut(name, end + 1, name.len));
     return hsay_lexicon_find(&hsay_lexicon__first_names, first) ||
            hsay_lexicon_find(&hsay_lexicon__given_names, first);
 }

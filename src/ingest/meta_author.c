@@ -13,9 +13,10 @@ enum {
     LAST = 60,       /* ranks behind for the outlet itself or an organisation, told to machines */
     LAST_SHOWN = 22, /* the same where the page shows it near the headline */
     FAR = HSAY_META_PART_FAR, /* for an element that does not stand near the headline */
-    ACCOUNT = 20,             /* for the name of an account: "ada_orrin" */
+    ACCOUNT = 36,             /* for the name of an account: "ada_orrin" */
     PHRASE = 20,              /* for several words that look like no name */
     NEVER = HSAY_META_PART_NEVER,
+    WORST = 100, /* from this rank on a name is none */
     SPREAD = 16,       /* nodes between two authors in one byline */
     NEAR_BEFORE = 120, /* nodes before and behind the headline that are near */
     NEAR_BEHIND = 400,
@@ -127,6 +128,8 @@ static int penalty_of(const hsay_nodes *nodes, const hsay_meta *meta, const hsay
     bool far = c->source.rank < HSAY_META_RANK_PERSON &&
                (node + NEAR_BEFORE < headline || node > headline + NEAR_BEHIND);
     int part = hsay_meta__part(nodes, node, headline);
+    if (part && c->source.rank >= HSAY_META_RANK_PERSON && !hsay_byline__is_known(c->name))
+        return NEVER;
     return penalty + (part > FAR || !far ? part : FAR);
 }
 
@@ -197,13 +200,13 @@ static void fill_out(hsay_meta *meta)
 
 void hsay_meta__settle_authors(const hsay_nodes *nodes, uint32_t headline, hsay_meta *meta)
 {
-    int best = NEVER;
+    int best = WORST;
     for (uint32_t i = 0; i < meta->candidate_count; i++) {
         hsay_meta_candidate *c = &meta->candidates[i];
         c->rank = c->source.rank + penalty_of(nodes, meta, c, headline);
         best = c->rank < best ? c->rank : best;
     }
-    if (best == NEVER)
+    if (best >= WORST)
         return;
     gather(meta, best);
     for (int rank = HSAY_META_RANK_ARTICLE; rank < HSAY_META_RANK_PERSON; rank++) {

@@ -140,6 +140,8 @@ static void read_line(scan *s, hsay_str line, uint32_t i)
         s->has_day = true;
     }
     bool other = s->waits == HSAY_BYLINE_OTHER_LABEL;
+    if (s->waits == HSAY_BYLINE_FULL_LABEL && hsay_byline__says(line, "never"))
+        return; /* "Autor: Rechtsanwalt Wim Orrin", in texts of their own */
     if (s->waits != HSAY_BYLINE_NO_LABEL)
         offer_labelled(s, s->waits, line, i);
     s->waits = HSAY_BYLINE_NO_LABEL;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "data/lexicons.h"
 
 enum {
     LINE_BYTES = 120,
@@ -41,6 +42,7 @@ typedef struct scan {
     uint32_t prose; /* long ones */
     uint32_t since_prose;
     hsay_byline_label waits;
+    hsay_str before; /* the text before */
 } scan;
 
 static void offer(scan *s, hsay_str words, uint32_t node, int rank, hsay_byline_trust trust)
@@ -112,6 +114,8 @@ static void read_labels(scan *s, hsay_str line, uint32_t i)
 {
     hsay_str rest = HSAY_STR_NONE;
     hsay_byline_label waited = s->waits, label = hsay_byline__label(line, &rest);
+    if (waited == HSAY_BYLINE_FULL_LABEL && hsay_byline__says(line, "never"))
+        return;
     s->waits = HSAY_BYLINE_NO_LABEL;
     if (label == HSAY_BYLINE_NO_LABEL) {
         if (waited == HSAY_BYLINE_FULL_LABEL ||
@@ -125,6 +129,9 @@ static void read_labels(scan *s, hsay_str line, uint32_t i)
         offer(s, rest, i, BY_LABEL, HSAY_BYLINE_FIELD);
     else if (label == HSAY_BYLINE_PLAIN_LABEL && hsay_byline__is_known(rest))
         offer(s, rest, i, BY_LABEL + 2, HSAY_BYLINE_GUESS);
+    else if (label == HSAY_BYLINE_PLAIN_LABEL && s->texts <= NEAR && s->prose == 0 &&
+             words_in(rest) <= 2 && is_part(s, i))
+        offer(s, rest, i, IN_PART, HSAY_BYLINE_FIELD);
 }
 
 /* The block around the node holds no other words. */
@@ -137,6 +144,21 @@ static bool stands_alone(const scan *s, hsay_str line, uint32_t node)
     return hsay_node__text(s->arena, s->nodes, block, 2 * NAME_BYTES).len <= line.len + 2;
 }
 
+/* A word of it is one of menus, or of organisations. */
+static bool is_of_page(hsay_str name)
+{
+    for (size_t start = 0, at = 0; at <= name.len; at++) {
+        if (at < name.len && name.ptr[at] != ' ')
+            continue;
+        hsay_str word = hsay_str_cut(name, start, at);
+        if (hsay_byline__says(word, "never") ||
+            hsay_lexicon_find(&hsay_lexicon__organisation_words, word))
+            return true;
+        start = at + 1;
+    }
+    return false;
+}
+
 /* A text that is a name and nothing else. */
 static void read_alone(scan *s, hsay_str line, uint32_t i)
 {
@@ -145,12 +167,33 @@ static void read_alone(scan *s, hsay_str line, uint32_t i)
     bool known = hsay_byline__is_known(line), near = s->texts <= NEAR && s->prose == 0;
     if (known && s->since_prose <= 2 && s->prose && stands_alone(s, line, i))
         offer(s, line, i, UNDER_TEXT, HSAY_BYLINE_GUESS);
-    else if (near && is_part(s, i))
+    else if (near && (known || !is_of_page(line)) && is_part(s, i))
         offer(s, line, i, known ? IN_PART : IN_PART + 1, HSAY_BYLINE_GUESS);
     else if (known && near && stands_alone(s, line, i))
         offer(s, line, i, NEAR_HEADLINE, HSAY_BYLINE_GUESS);
     else if (known && is_part(s, i))
         offer(s, line, i, NOTE, HSAY_BYLINE_GUESS);
+}
+
+/* "© 2031 Ada Orrin. All rights reserved." */
+static void read_owner(scan *s, hsay_str line, uint32_t i)
+{
+    static const hsay_str SIGNS[] = {{"\xC2\xA9", 2}, {"(c)", 3}, {"copyright", 9}};
+    for (size_t k = 0; k < sizeof SIGNS / sizeof *SIGNS; k++) {
+        if (!hsay_str_starts_nocase(line, SIGNS[k]))
+            continue;
+        size_t start = SIGNS[k].len, end;
+        while (start < line.len && (hsay_char_is_digit(line.ptr[start]) ||
+                                    strchr(" -,\xC2\xA9", line.ptr[start])))
+            start++;
+        for (end = start; end < line.len && end - start < NAME_BYTES; end++)
+            if (strchr(".,|(", line.ptr[end]) || (unsigned char)line.ptr[end] == 0xE2)
+                break;
+        hsay_str name = hsay_str_trim(hsay_str_cut(line, start, end));
+        if (hsay_byline__is_person(name) && hsay_byline__is_known(name))
+            offer(s, name, i, OWNER, HSAY_BYLINE_GUESS);
+        return;
+    }
 }
 
 static void read_text(scan *s, hsay_str line, uint32_t i)
@@ -165,9 +208,16 @@ static void read_text(scan *s, hsay_str line, uint32_t i)
     if (name.len && hsay_byline__is_known(name))
         offer(s, name, i, IN_END, HSAY_BYLINE_GUESS);
     name = noted(line);
-    if (name.len && words_in(name) > 1 && hsay_byline__is_known(name) && is_part(s, i))
+    if (name.len && hsay_byline__is_known(name) &&
+        (hsay_str_equal(name, s->before) || (words_in(name) > 1 && is_part(s, i))))
+        offer(s, name, i, NOTE, HSAY_BYLINE_FIELD);
+    else if (hsay_byline__find(hsay_str_cut(line, 0, NOTE_BYTES), &name) ==
+                 HSAY_BYLINE_FULL_LABEL &&
+             is_part(s, i))
         offer(s, name, i, NOTE, HSAY_BYLINE_GUESS);
     read_alone(s, line, i);
+    read_owner(s, line, i);
+    s->before = line;
     if (line.len >= PROSE_BYTES) {
         s->prose++;
         s->since_prose = 0;
