@@ -286,12 +286,14 @@ static bool is_acceptable(hsay_str name, hsay_byline_trust trust)
         return false;
     if (has_month_day(name))
         return false;
-    size_t digits = 0, words = words_in(name);
-    for (size_t i = 0; i < name.len; i++)
+    size_t digits = 0, letters = 0, words = words_in(name);
+    for (size_t i = 0; i < name.len; i++) {
         digits += hsay_char_is_digit(name.ptr[i]);
+        letters += hsay_char_is_alpha(name.ptr[i]) || (unsigned char)name.ptr[i] >= 0x80;
+    }
     if (trust == HSAY_BYLINE_GUESS)
         return hsay_byline__is_person(name);
-    return words <= FIELD_WORDS && (words == 1 ? digits < name.len : digits < DIGITS_FEW);
+    return letters && words <= FIELD_WORDS && (words == 1 || digits < DIGITS_FEW);
 }
 
 /* A conjunction between names that begins at `at`: its length. */

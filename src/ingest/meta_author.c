@@ -16,7 +16,7 @@ enum {
     ACCOUNT = 36,             /* for the name of an account: "ada_orrin" */
     PHRASE = 20,              /* for several words that look like no name */
     NEVER = HSAY_META_PART_NEVER,
-    WORST = 100, /* from this rank on a name is none */
+    WORST = 100,       /* from this rank on a name is none */
     SPREAD = 16,       /* nodes between two authors in one byline */
     NEAR_BEFORE = 120, /* nodes before and behind the headline that are near */
     NEAR_BEHIND = 400,

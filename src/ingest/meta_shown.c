@@ -183,8 +183,8 @@ static void read_owner(scan *s, hsay_str line, uint32_t i)
         if (!hsay_str_starts_nocase(line, SIGNS[k]))
             continue;
         size_t start = SIGNS[k].len, end;
-        while (start < line.len && (hsay_char_is_digit(line.ptr[start]) ||
-                                    strchr(" -,\xC2\xA9", line.ptr[start])))
+        while (start < line.len &&
+               (hsay_char_is_digit(line.ptr[start]) || strchr(" -,\xC2\xA9", line.ptr[start])))
             start++;
         for (end = start; end < line.len && end - start < NAME_BYTES; end++)
             if (strchr(".,|(", line.ptr[end]) || (unsigned char)line.ptr[end] == 0xE2)
@@ -211,10 +211,6 @@ static void read_text(scan *s, hsay_str line, uint32_t i)
     if (name.len && hsay_byline__is_known(name) &&
         (hsay_str_equal(name, s->before) || (words_in(name) > 1 && is_part(s, i))))
         offer(s, name, i, NOTE, HSAY_BYLINE_FIELD);
-    else if (hsay_byline__find(hsay_str_cut(line, 0, NOTE_BYTES), &name) ==
-                 HSAY_BYLINE_FULL_LABEL &&
-             is_part(s, i))
-        offer(s, name, i, NOTE, HSAY_BYLINE_GUESS);
     read_alone(s, line, i);
     read_owner(s, line, i);
     s->before = line;

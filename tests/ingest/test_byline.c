@@ -57,6 +57,7 @@ static void what_stands_beside_names_is_cut(void **unused)
         {"Posted on May 3, 2031 by Ada Orrin", "Ada Orrin"},
         {"3 May 2031, 10:30 von Ada Orrin", "Ada Orrin"},
         {"Updated 3 May 2031", ""},
+        {"2031.", ""},
         {"3 May 2031 Ada Orrin", ""},
         {"Ada Orrin Datum: heute", "Ada Orrin"},
         {"Port: Ada Orrin", "Port: Ada Orrin"},
@@ -111,6 +112,15 @@ static void labels_are_known_by_what_follows(void **unused)
     }
 }
 
+static void first_names_are_known_behind_titles(void **unused)
+{
+    (void)unused;
+    assert_true(hsay_byline__is_known(HSAY_STR("Dr. Anna Tamm")));
+    assert_true(hsay_byline__is_known(HSAY_STR("Prof. Dr. Anna Tamm")));
+    assert_false(hsay_byline__is_known(HSAY_STR("Dr. Velmora Tamm")));
+    assert_false(hsay_byline__is_known(HSAY_STR("Dr.")));
+}
+
 static void a_label_is_found_inside(void **unused)
 {
     (void)unused;
@@ -151,6 +161,7 @@ int main(void)
         cmocka_unit_test(lists_become_names),
         cmocka_unit_test(what_stands_beside_names_is_cut),
         cmocka_unit_test(a_guess_takes_full_names_only),
+        cmocka_unit_test(first_names_are_known_behind_titles),
         cmocka_unit_test(a_label_is_found_inside),
         cmocka_unit_test(a_list_without_end_is_bounded),
         cmocka_unit_test(labels_are_known_by_what_follows),

@@ -33,7 +33,10 @@ static void behind_a_label(void **unused)
     (void)unused;
     check_author(PAGE("", "<p>Autor: Wimm Orrin</p>"), "Wimm Orrin");
     check_author(PAGE("", "<p>Autor:</p><p>Wimm Orrin</p>"), "Wimm Orrin");
+    check_author(PAGE("", "<p>Autor: <a>Rechtsanwalt</a> Wimm Orrin</p>"), "Wimm Orrin");
     check_author(PAGE("", "<p>Foto: Wimm Orrin</p>"), "");
+    check_author(PAGE("<p class=post-meta>by wimm</p>", ""), "wimm");
+    check_author(PAGE("<p class=harbour>by wimm</p>", ""), "");
     check_author(PAGE("<p>6.5.2031 13:30 von Wimm</p>", ""), "Wimm");
     check_author(PAGE("<p>6.5.2031 13:30 Foto: Wimm</p>", ""), "");
 }
@@ -53,6 +56,13 @@ static void in_a_note_on_the_author(void **unused)
     check_author(PAGE("", "<div class=author-bio><p>Anna Tamm is a writer from Velmora who likes "
                           "boats.</p></div>"),
                  "Anna Tamm");
+    check_author(PAGE("", "<h3>Anna</h3><p>Anna is a writer from Velmora who likes boats.</p>"),
+                 "Anna");
+    check_author(PAGE("", "<h3>Boats</h3><p>Anna is a writer from Velmora who likes boats.</p>"),
+                 "");
+    check_author(PAGE("", "<div class=author-bio><p>This post was written by Wimm Orrin, head of "
+                          "boats in the port of Velmora.</p></div>"),
+                 "Wimm Orrin");
     check_author(PAGE("", "<div class=boats><p>Anna Tamm is a writer from Velmora who likes "
                           "boats.</p></div>"),
                  "");
@@ -63,14 +73,31 @@ static void the_owner_of_the_page(void **unused)
     (void)unused;
     check_author("<meta property='og:site_name' content='Anna Tamm'>" PAGE("", ""), "Anna Tamm");
     check_author("<meta property='og:site_name' content='Velmora Post'>" PAGE("", ""), "");
+    check_author(PAGE("", "<p>\xC2\xA9 2031 Anna Tamm. All rights reserved.</p>"), "Anna Tamm");
+    check_author(PAGE("", "<p>\xC2\xA9 2031 Velmora Post. All rights reserved.</p>"), "");
+}
+
+static void after_accounts_and_far_from_the_text(void **unused)
+{
+    (void)unused;
+    check_author(
+        "<meta name=author content=anna_tamm>" PAGE("<p class=date-author>Anna Tamm</p>", ""),
+        "Anna Tamm");
+    check_author("<meta name=author content=anna_tamm>" PAGE("", ""), "anna_tamm");
+    check_author("<title>Port</title><body><aside><p class=meta>Wimm Orrin</p></aside><div><h1>Port"
+                 "</h1>" LONG_PROSE "</div></body>",
+                 "");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(below_the_text),        cmocka_unit_test(behind_a_label),
-        cmocka_unit_test(by_the_headline),       cmocka_unit_test(in_a_note_on_the_author),
+        cmocka_unit_test(below_the_text),
+        cmocka_unit_test(behind_a_label),
+        cmocka_unit_test(by_the_headline),
+        cmocka_unit_test(in_a_note_on_the_author),
         cmocka_unit_test(the_owner_of_the_page),
+        cmocka_unit_test(after_accounts_and_far_from_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
