@@ -1,4 +1,8 @@
-/* Blocks in a list, the newest first; each allocation is a cut off the newest block's end. */
+/*
+ * Blocks in a list, the newest first; each allocation is a cut off the newest block's end.  What is
+ * large has a block of its own in a second list, so that a vector in it grows where it is: its old
+ * items are not kept beside the new ones, and what nothing was written to takes no memory.
+ */
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -8,6 +12,7 @@
 #include "base/alloc.h"
 
 enum { ALIGN = 16, FIRST_BLOCK_BYTES = 16 * 1024, LARGEST_STEP_BYTES = 4 * 1024 * 1024 };
+enum { LARGE_BYTES = 1024 * 1024 };
 
 typedef struct block {
     struct block *next;
@@ -16,6 +21,7 @@ typedef struct block {
 
 struct hsay_arena {
     block *newest;
+    block *large; /* of one allocation each */
     size_t held_bytes;
     bool failed;
 };
@@ -44,23 +50,21 @@ void hsay_arena_free(hsay_arena *arena)
     if (!arena)
         return;
     free_blocks(arena->newest);
+    free_blocks(arena->large);
     hsay_alloc__free(arena);
 }
 
 void hsay_arena_reset(hsay_arena *arena)
 {
     block *keep = arena->newest;
-    arena->failed = false;
+    free_blocks(arena->large); /* one huge record must not pin its memory */
+    *arena = (hsay_arena){.newest = keep};
     if (!keep)
         return;
     free_blocks(keep->next);
     keep->next = NULL;
     keep->used = 0;
     arena->held_bytes = keep->size;
-    if (keep->size > LARGEST_STEP_BYTES) { /* one huge record must not pin its memory */
-        hsay_alloc__free(keep);
-        *arena = (hsay_arena){0};
-    }
 }
 
 static bool add_block(hsay_arena *arena, size_t at_least)
@@ -79,26 +83,65 @@ static bool add_block(hsay_arena *arena, size_t at_least)
     return true;
 }
 
-void *hsay_arena_alloc(hsay_arena *arena, size_t size)
+static void *add_large(hsay_arena *arena, size_t size)
 {
-    if (size > SIZE_MAX / 4 || hsay_alloc__cut_refused()) {
-        arena->failed = true;
+    block *b = hsay_alloc__zeroed(HEADER + size);
+    if (!b)
         return NULL;
-    }
-    size = (size + ALIGN - 1) / ALIGN * ALIGN;
-    if (size == 0)
-        size = ALIGN;
+    *b = (block){.next = arena->large, .used = size, .size = size};
+    arena->large = b;
+    arena->held_bytes += size;
+    return (char *)b + HEADER;
+}
+
+/* The link that holds the large block of an allocation. */
+static block **large_of(hsay_arena *arena, const void *allocation)
+{
+    block **link = &arena->large;
+    while ((const char *)*link + HEADER != allocation)
+        link = &(*link)->next;
+    return link;
+}
+
+static void *grow_large(hsay_arena *arena, void *allocation, size_t size)
+{
+    block **link = large_of(arena, allocation);
+    block *b = hsay_alloc__resize(*link, HEADER + size);
+    if (!b)
+        return NULL;
+    *link = b;
+    arena->held_bytes += size - b->size;
+    b->used = b->size = size;
+    return (char *)b + HEADER;
+}
+
+/* Whether a piece of the size may be had; all are aligned. */
+static bool may_have(hsay_arena *arena, size_t *size)
+{
+    bool fine = *size <= SIZE_MAX / 4 && !hsay_alloc__cut_refused();
+    arena->failed |= !fine;
+    *size = *size ? (*size + ALIGN - 1) / ALIGN * ALIGN : ALIGN;
+    return fine;
+}
+
+static void *cut(hsay_arena *arena, size_t size)
+{
     block *b = arena->newest;
-    if (!b || b->size - b->used < size) {
-        if (!add_block(arena, size)) {
-            arena->failed = true;
-            return NULL;
-        }
-        b = arena->newest;
-    }
+    if ((!b || b->size - b->used < size) && !add_block(arena, size))
+        return NULL;
+    b = arena->newest;
     void *out = (char *)b + HEADER + b->used;
     b->used += size;
     return memset(out, 0, size);
+}
+
+void *hsay_arena_alloc(hsay_arena *arena, size_t size)
+{
+    if (!may_have(arena, &size))
+        return NULL;
+    void *out = size < LARGE_BYTES ? cut(arena, size) : add_large(arena, size);
+    arena->failed |= !out;
+    return out;
 }
 
 void *hsay_arena_array(hsay_arena *arena, size_t count, size_t size)
@@ -146,12 +189,18 @@ size_t hsay_arena_bytes(const hsay_arena *arena)
 
 void *hsay_vec__grow(hsay_arena *arena, void *items, size_t *capacity, size_t item_size)
 {
-    size_t grown = *capacity ? *capacity * 2 : 8;
-    void *out = hsay_arena_array(arena, grown, item_size);
+    size_t grown = *capacity ? *capacity * 2 : 8, held = *capacity * item_size;
+    size_t size = grown > SIZE_MAX / 4 / item_size ? SIZE_MAX : grown * item_size;
+    bool large = (held + ALIGN - 1) / ALIGN * ALIGN >= LARGE_BYTES;
+    void *out = NULL;
+    if (!large)
+        out = hsay_arena_alloc(arena, size);
+    else if (may_have(arena, &size))
+        arena->failed |= !(out = grow_large(arena, items, size));
     if (!out)
         return items;
-    if (*capacity)
-        memcpy(out, items, *capacity * item_size);
+    if (held && !large)
+        memcpy(out, items, held);
     *capacity = grown;
     return out;
 }
