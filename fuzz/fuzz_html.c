@@ -12,7 +12,8 @@
 #include "base/utf8.h"
 #include "ingest/html.h"
 #include "ingest/html_markup.h"
-#include "ingest/nodes.h"
+#include "ingest/node_cuts.h"
+#include "ingest/parts.h"
 #include "ingest/paywall.h"
 
 enum { WORK_A_BYTE = 8, WORK_OF_A_PAGE = 64 };
@@ -37,6 +38,37 @@ static void check(const hsay_article *a, hsay_str page)
         abort();
 }
 
+static void check_table(const hsay_nodes *nodes)
+{
+    for (uint32_t i = 1; i < nodes->count; i++) {
+        const hsay_node *node = &nodes->items[i], *up = &nodes->items[node->parent];
+        if (node->parent >= i || node->end <= i || node->end > up->end || up->tag == HSAY_TAG_TEXT)
+            abort();
+        if (node->tag == HSAY_TAG_TEXT && node->text.len == 0)
+            abort();
+    }
+}
+
+/* Cut out and cut away, the parts are tables as the page is. */
+static void check_parts(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline)
+{
+    hsay_parts parts;
+    hsay_parts__find(arena, nodes, headline, &parts);
+    uint32_t cut[HSAY_PARTS], at = 0;
+    for (uint32_t i = 0; i < parts.count; i++) {
+        hsay_nodes part;
+        cut[i] = parts.items[i].node;
+        if (cut[i] < at || parts.count < 2 || parts.own > parts.count)
+            abort();
+        at = nodes->items[cut[i]].end;
+        if (hsay_nodes__part(arena, nodes, cut[i], &part))
+            check_table(&part);
+    }
+    hsay_nodes rest;
+    if (hsay_nodes__without(arena, nodes, cut, parts.count, &rest))
+        check_table(&rest);
+}
+
 static void check_nodes(hsay_arena *arena, hsay_str page)
 {
     hsay_nodes nodes;
@@ -44,13 +76,8 @@ static void check_nodes(hsay_arena *arena, hsay_str page)
         return;
     if (nodes.work > page.len * WORK_A_BYTE + WORK_OF_A_PAGE)
         abort();
-    for (uint32_t i = 1; i < nodes.count; i++) {
-        const hsay_node *node = &nodes.items[i], *up = &nodes.items[node->parent];
-        if (node->parent >= i || node->end <= i || node->end > up->end || up->tag == HSAY_TAG_TEXT)
-            abort();
-        if (node->tag == HSAY_TAG_TEXT && node->text.len == 0)
-            abort();
-    }
+    check_table(&nodes);
+    check_parts(arena, &nodes, nodes.count / 2);
 }
 
 /* The first byte picks the mode in which the page begins. */
@@ -78,7 +105,8 @@ static hsay_article read_once(hsay_arena *arena, const hsay_record *record)
     hsay_options options = HSAY_OPTIONS_INIT;
     hsay_article article = {0};
     if (hsay_html_read(record, &options, arena, &article, NULL) == HSAY_OK)
-        check(&article, record->bytes);
+        for (const hsay_article *a = &article; a; a = a->next)
+            check(a, record->bytes);
     return article;
 }
 

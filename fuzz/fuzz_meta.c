@@ -85,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_meta(meta, false);
     }
     if (meta && hsay_nodes__read(arena, text, &nodes, NULL) == HSAY_OK) {
-        hsay_meta__read(arena, &nodes, meta);
+        hsay_meta__read(arena, &nodes, HSAY_STR_NONE, meta);
         check_meta(meta, true);
         (void)hsay_meta__images(arena, &nodes, meta, HSAY_STR("https://a.example/b/c"), &images);
         if (images > HSAY_META_IMAGES || meta->headline >= nodes.count)

@@ -155,7 +155,8 @@ typedef struct hsay_page_facts {
 
 #define HSAY_HASH_BYTES 32
 
-typedef struct hsay_article {
+typedef struct hsay_article hsay_article;
+struct hsay_article {
     hsay_str input;  /* the input's name as given: a path, or "-" */
     hsay_str record; /* which record of it: the JSON id, else the line number; empty for a file */
     hsay_str id;     /* the key: `input`, or `input#record` */
@@ -179,6 +180,7 @@ typedef struct hsay_article {
     hsay_str partial_from; /* which sign says so: "words", "word-count", "breaks-off", "short",
                               "summary" (docs/reading.md); empty where it is whole, or not known */
     hsay_str method;       /* what chose the text of a page (docs/reading.md); empty elsewhere */
-} hsay_article;
+    hsay_article *next; /* what else stood in the record as an article of its own; NULL: nothing */
+};
 
 #endif

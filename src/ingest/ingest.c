@@ -29,6 +29,24 @@ static void name(hsay_arena *arena, const hsay_record *record, hsay_article *a)
                               : a->input;
 }
 
+/* The others of the record are numbered behind its name: "7#2", or of a whole file "2". */
+static void name_others(hsay_arena *arena, hsay_article *first)
+{
+    unsigned number = 2;
+    for (hsay_article *a = first->next; a; a = a->next, number++) {
+        const char *mark = first->record.len ? "#" : "";
+        a->input = first->input;
+        a->record = hsay_arena_format(arena, "%.*s%s%u", (int)first->record.len,
+                                      first->record.len ? first->record.ptr : "", mark, number);
+        a->id = hsay_arena_format(arena, "%.*s#%.*s", (int)a->input.len, a->input.ptr,
+                                  (int)a->record.len, a->record.ptr);
+        a->input_start_byte = first->input_start_byte;
+        a->input_end_byte = first->input_end_byte;
+        a->format = first->format;
+        memcpy(a->hash, first->hash, sizeof a->hash);
+    }
+}
+
 static void complete(hsay_arena *arena, const hsay_options *options, hsay_article *a)
 {
     hsay_outlet__decide(arena, true, a);
@@ -78,7 +96,9 @@ hsay_status hsay_ingest(const hsay_record *record, const hsay_options *options, 
     if (status != HSAY_OK)
         return status;
     name(arena, record, &article);
-    complete(arena, options, &article);
+    name_others(arena, &article);
+    for (hsay_article *a = &article; a; a = a->next)
+        complete(arena, options, a);
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, NULL, start, end);
     *out = article;

@@ -305,7 +305,7 @@ void hsay_meta__start(hsay_meta *meta)
         meta->ranks[i] = HSAY_META_NO_RANK;
 }
 
-void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta)
+void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_str title, hsay_meta *meta)
 {
     hsay_meta__start(meta);
     reader r = {.arena = arena, .nodes = nodes, .meta = meta};
@@ -313,6 +313,8 @@ void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta
     for (uint32_t i = 1; i < nodes->count && !hsay_arena_failed(arena); i++)
         if (nodes->items[i].tag != HSAY_TAG_TEXT)
             read_element(&r, i);
+    if (r.title.len == 0)
+        r.title = title;
     meta->headline = hsay_meta__settle_title(nodes, &r.headings, r.title, meta);
     meta->domain = hsay_domain__of(arena, meta->values[HSAY_META_URL]);
     hsay_meta__byline(arena, nodes, meta->headline, meta);

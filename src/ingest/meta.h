@@ -138,7 +138,10 @@ enum { HSAY_META_IMAGES = 32 };
 const hsay_image *hsay_meta__images(hsay_arena *arena, const hsay_nodes *nodes,
                                     const hsay_meta *meta, hsay_str base, uint32_t *count);
 
-/* From the whole page.  Cost: linear; a failure of memory shows in the arena. */
-void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_meta *meta);
+/*
+ * From the whole page.  `title`: what its <title> is taken to be where it has none, or empty.
+ * Cost: linear; a failure of memory shows in the arena.
+ */
+void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_str title, hsay_meta *meta);
 
 #endif

@@ -149,11 +149,14 @@ typedef enum hsay_tag {
     X(CLASS, "class")                                                                              \
     X(CONTENT, "content")                                                                          \
     X(DATA_SRC, "data-src")                                                                        \
+    X(DATA_URL, "data-url")                                                                        \
     X(DATETIME, "datetime")                                                                        \
     X(HIDDEN, "hidden")                                                                            \
     X(HREF, "href")                                                                                \
     X(ID, "id")                                                                                    \
+    X(ITEMID, "itemid")                                                                            \
     X(ITEMPROP, "itemprop")                                                                        \
+    X(ITEMTYPE, "itemtype")                                                                        \
     X(LANG, "lang")                                                                                \
     X(NAME, "name")                                                                                \
     X(PROPERTY, "property")                                                                        \

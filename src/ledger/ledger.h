@@ -33,13 +33,20 @@ typedef enum hsay_stored {
     HSAY_STORED_UNCHANGED
 } hsay_stored;
 
+/* The articles of one record, one as a rule. */
+typedef struct hsay_storing {
+    const hsay_view *views;
+    hsay_stored *stored; /* one each, filled */
+    uint32_t count;
+    hsay_str line; /* as in hsay_record */
+} hsay_storing;
+
 /*
- * Stores an article with its statements, in a transaction of its own.  The same key and hash: only
- * the position in the input is brought up to date.  `line`: as in hsay_record.
+ * Stores articles with their statements, in one transaction: all of them or none.  The same key and
+ * hash: only the position in the input is brought up to date.  Where the first is replaced, what
+ * the ledger has of the record beyond `count` goes.
  */
-hsay_status hsay_ledger__store(hsay_ledger *ledger, const hsay_article *article,
-                               const hsay_statements *statements, hsay_str line,
-                               hsay_stored *stored, hsay_error *error);
+hsay_status hsay_ledger__store(hsay_ledger *ledger, const hsay_storing *storing, hsay_error *error);
 
 /*
  * Whether the record at this place of this input, with these bytes, is stored already; its key is

@@ -137,13 +137,18 @@ static void move(hsay_ledger *l, int64_t row, const hsay_article *a, hsay_str li
         hsay_sql__put(l, HSAY_SQL_MOVE_RUNS, "ii", by, row);
 }
 
-hsay_status hsay_ledger__store(hsay_ledger *l, const hsay_article *a,
-                               const hsay_statements *statements, hsay_str line,
-                               hsay_stored *stored, hsay_error *error)
+static void drop(hsay_ledger *l, int64_t row)
 {
+    hsay_sql__put(l, HSAY_SQL_DROP_THREADS, "i", row);
+    hsay_sql__put(l, HSAY_SQL_DROP_FIGURES, "i", row);
+    hsay_sql__put(l, HSAY_SQL_DROP_ARTICLE, "i", row);
+}
+
+static hsay_stored store_one(hsay_ledger *l, const hsay_view *view, hsay_str line)
+{
+    const hsay_article *a = view->article;
     char hex[HSAY_HASH_BYTES * 2 + 1];
     hsay_hash_hex(a->hash, hex);
-    hsay_sql__begin(l, true);
     sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_BY_KEY, "s", a->id);
     bool there = hsay_sql__row(l, q), same = false;
     int64_t row = there ? sqlite3_column_int64(q, 0) : 0;
@@ -154,16 +159,40 @@ hsay_status hsay_ledger__store(hsay_ledger *l, const hsay_article *a,
     hsay_sql__end(q);
     if (there && same) {
         move(l, row, a, line, (int64_t)a->input_start_byte - start);
-    } else {
-        if (there) {
-            hsay_sql__put(l, HSAY_SQL_DROP_THREADS, "i", row);
-            hsay_sql__put(l, HSAY_SQL_DROP_FIGURES, "i", row);
-            hsay_sql__put(l, HSAY_SQL_DROP_ARTICLE, "i", row);
-        }
-        store_all(l, row, a, statements, line, hsay_str_of(hex));
+        return HSAY_STORED_UNCHANGED;
     }
-    hsay_status status = hsay_sql__finish(l, error);
-    if (status == HSAY_OK)
-        *stored = !there ? HSAY_STORED_ADDED : same ? HSAY_STORED_UNCHANGED : HSAY_STORED_REPLACED;
-    return status;
+    if (there)
+        drop(l, row);
+    store_all(l, row, a, &view->statements, line, hsay_str_of(hex));
+    return there ? HSAY_STORED_REPLACED : HSAY_STORED_ADDED;
+}
+
+/* The articles that the record held before, from this number on: "key#2", "key#3" and so on. */
+static void drop_others(hsay_ledger *l, hsay_str key, uint32_t number)
+{
+    hsay_buf other = {0};
+    for (bool there = true; there; number++) {
+        hsay_buf_clear(&other);
+        hsay_buf_put_str(&other, key);
+        hsay_buf_put_format(&other, "#%u", number);
+        if (other.failed)
+            hsay_sql__fail(l, HSAY_MEMORY, NULL);
+        sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_BY_KEY, "s", hsay_buf_view(&other));
+        there = hsay_sql__row(l, q);
+        int64_t row = there ? sqlite3_column_int64(q, 0) : 0;
+        hsay_sql__end(q);
+        if (there)
+            drop(l, row);
+    }
+    hsay_buf_free(&other);
+}
+
+hsay_status hsay_ledger__store(hsay_ledger *l, const hsay_storing *storing, hsay_error *error)
+{
+    hsay_sql__begin(l, true);
+    for (uint32_t i = 0; i < storing->count; i++)
+        storing->stored[i] = store_one(l, &storing->views[i], storing->line);
+    if (storing->count && storing->stored[0] == HSAY_STORED_REPLACED)
+        drop_others(l, storing->views[0].article->id, storing->count + 1);
+    return hsay_sql__finish(l, error);
 }

@@ -21,15 +21,24 @@ static hsay_status known(void *ctx, hsay_item *item)
 static hsay_status take(void *ctx, hsay_item *item)
 {
     adding *a = ctx;
-    hsay_stored stored = HSAY_STORED_UNCHANGED;
-    hsay_status status = HSAY_OK;
-    if (!item->known)
-        status = hsay_ledger__store(a->ledger, &item->article, &item->statements,
-                                    item->record->line, &stored, &a->error);
-    if (status == HSAY_OK) {
-        a->totals->added += stored == HSAY_STORED_ADDED;
-        a->totals->replaced += stored == HSAY_STORED_REPLACED;
-        a->totals->unchanged += stored == HSAY_STORED_UNCHANGED;
+    hsay_storing s = {.line = item->record->line};
+    a->totals->unchanged += item->known;
+    if (item->known)
+        return HSAY_OK;
+    for (const hsay_item *one = item; one; one = one->next)
+        s.count++;
+    hsay_view *views = hsay_arena_array(item->record->arena, s.count, sizeof *views);
+    s.stored = hsay_arena_array(item->record->arena, s.count, sizeof *s.stored);
+    s.views = views;
+    if (!views || !s.stored)
+        return HSAY_MEMORY;
+    for (uint32_t i = 0; i < s.count; i++, item = item->next)
+        views[i] = (hsay_view){&item->article, item->statements};
+    hsay_status status = hsay_ledger__store(a->ledger, &s, &a->error);
+    for (uint32_t i = 0; status == HSAY_OK && i < s.count; i++) {
+        a->totals->added += s.stored[i] == HSAY_STORED_ADDED;
+        a->totals->replaced += s.stored[i] == HSAY_STORED_REPLACED;
+        a->totals->unchanged += s.stored[i] == HSAY_STORED_UNCHANGED;
     }
     return status;
 }

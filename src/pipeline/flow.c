@@ -46,6 +46,16 @@ static void *next_item(void *ctx)
     return NULL;
 }
 
+static hsay_status mark(const run *r, hsay_item *item)
+{
+    hsay_doc doc;
+    hsay_status status = hsay_doc_make(&item->article, item->record->arena, &doc);
+    if (status == HSAY_OK)
+        status = hsay_statements_mark_with(&doc, r->marker.model, item->record->arena,
+                                           &item->statements);
+    return status;
+}
+
 static void work_item(void *ctx, void *given)
 {
     const run *r = ctx;
@@ -54,11 +64,13 @@ static void work_item(void *ctx, void *given)
     if (item->known || item->error.status != HSAY_OK)
         return;
     hsay_status status = hsay_ingest(item->record, r->options, arena, &item->article, &item->error);
-    if (status == HSAY_OK && r->flow->mark) {
-        hsay_doc doc;
-        status = hsay_doc_make(&item->article, arena, &doc);
-        if (status == HSAY_OK)
-            status = hsay_statements_mark_with(&doc, r->marker.model, arena, &item->statements);
+    for (hsay_item *one = item; one && status == HSAY_OK; one = one->next) {
+        hsay_article *next = one->article.next;
+        hsay_item *beside = next ? hsay_arena_alloc(arena, sizeof *beside) : NULL;
+        if (beside)
+            *beside = (hsay_item){.record = item->record, .article = *next};
+        one->next = beside;
+        status = next && !beside ? HSAY_MEMORY : r->flow->mark ? mark(r, one) : HSAY_OK;
     }
     if (status != HSAY_OK && item->error.status == HSAY_OK)
         hsay_error_set(&item->error, status, NULL, 0, 0);
@@ -111,14 +123,14 @@ static hsay_status take_item(run *r, hsay_item *item)
         tell_failure(r, item);
         return HSAY_OK;
     }
-    hsay_status status =
-        hsay_keys__take(r->keys, &item->article, item->record->line, item->record->arena);
-    if (status != HSAY_OK)
-        return status;
-    t->articles++;
-    t->statements += item->statements.count;
-    t->repaired += item->article.repaired_count;
-    return r->flow->take(r->flow->ctx, item);
+    hsay_status status = HSAY_OK;
+    for (hsay_item *one = item; one && status == HSAY_OK; one = one->next) {
+        status = hsay_keys__take(r->keys, &one->article, item->record->line, item->record->arena);
+        t->articles++;
+        t->statements += one->statements.count;
+        t->repaired += one->article.repaired_count;
+    }
+    return status == HSAY_OK ? r->flow->take(r->flow->ctx, item) : status;
 }
 
 static hsay_status done_item(void *ctx, void *given)

@@ -6,13 +6,15 @@
 #include "ingest/record.h"
 
 /* A record on its way; all of it lives in the record's arena. */
-typedef struct hsay_item {
+typedef struct hsay_item hsay_item;
+struct hsay_item {
     hsay_record *record;
     hsay_article article;
     hsay_statements statements;
     hsay_error error; /* status other than HSAY_OK: there is no article */
     bool known;       /* stands in the ledger already: only article.id is filled */
-} hsay_item;
+    hsay_item *next;  /* another article of the same record */
+};
 
 typedef struct hsay_flow {
     bool mark;

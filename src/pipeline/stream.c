@@ -10,7 +10,10 @@ typedef struct stream {
 static hsay_status take(void *ctx, hsay_item *item)
 {
     const stream *s = ctx;
-    return s->fn(s->ctx, &item->article, s->mark ? &item->statements : NULL);
+    hsay_status status = HSAY_OK;
+    for (; item && status == HSAY_OK; item = item->next)
+        status = s->fn(s->ctx, &item->article, s->mark ? &item->statements : NULL);
+    return status;
 }
 
 hsay_status hsay_inputs_stream(const char *const *inputs, size_t input_count, bool mark,

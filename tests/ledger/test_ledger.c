@@ -87,10 +87,17 @@ static hsay_ledger *open_at(const char *path)
     return l;
 }
 
+static hsay_status store_with(hsay_ledger *l, const hsay_article *a, hsay_statements statements,
+                              hsay_stored *stored)
+{
+    const hsay_view view = {a, statements};
+    return hsay_ledger__store(l, &(hsay_storing){&view, stored, 1, {"7", 1}}, NULL);
+}
+
 static hsay_stored store(hsay_ledger *l, const hsay_article *a)
 {
     hsay_stored stored;
-    assert_int_equal(hsay_ledger__store(l, a, &MARKED, hsay_str_of("7"), &stored, NULL), HSAY_OK);
+    assert_int_equal(store_with(l, a, MARKED, &stored), HSAY_OK);
     return stored;
 }
 
@@ -216,8 +223,7 @@ static void words_of_furniture_are_not_found(void **unused)
     a.furniture = CUT;
     a.furniture_count = 2;
     hsay_stored stored;
-    const hsay_statements none = {NULL, 0};
-    assert_int_equal(hsay_ledger__store(l, &a, &none, hsay_str_of("7"), &stored, NULL), HSAY_OK);
+    assert_int_equal(store_with(l, &a, (hsay_statements){NULL, 0}, &stored), HSAY_OK);
     for (int version = 0; version < 2; version++) {
         assert_int_equal(found(l, "trending"), 0);
         assert_int_equal(found(l, "sign"), 0);
@@ -302,6 +308,31 @@ static void links_come_back_in_content_order(void **unused)
     t = load(l);
     assert_int_equal(t->thread_count + t->figure_count + t->dispute_count + t->copy_count, 0);
     hsay_snapshot_free(t);
+    hsay_ledger_close(l);
+}
+
+/* All of a record or none; what it no longer holds goes with the old one. */
+static void a_record_may_hold_several_articles(void **unused)
+{
+    (void)unused;
+    hsay_ledger *l = open_at(":memory:");
+    hsay_article three[] = {make("p", "x"), make("p#2", "x"), make("p#3", "x")};
+    const hsay_view views[] = {{&three[0], MARKED}, {&three[1], MARKED}, {&three[2], MARKED}};
+    hsay_stored stored[3];
+    hsay_storing all = {views, stored, 3, {"7", 1}};
+    assert_int_equal(hsay_ledger__store(l, &all, NULL), HSAY_OK);
+    assert_int_equal(stored[2], HSAY_STORED_ADDED);
+    assert_int_equal(hsay_ledger__store(l, &all, NULL), HSAY_OK);
+    assert_int_equal(stored[2], HSAY_STORED_UNCHANGED);
+    three[0] = make("p", "y");
+    three[1] = make("p#2", "y");
+    all.count = 2;
+    assert_int_equal(hsay_ledger__store(l, &all, NULL), HSAY_OK);
+    assert_int_equal(stored[1], HSAY_STORED_REPLACED);
+    hsay_snapshot *s = load(l);
+    assert_int_equal(s->views.count, 2);
+    assert_str(s->views.items[1].article->id, "p#2");
+    hsay_snapshot_free(s);
     hsay_ledger_close(l);
 }
 
@@ -417,7 +448,7 @@ static void a_full_disk_keeps_what_was_committed(void **unused)
         snprintf(id, sizeof id, "k%u", stored);
         hsay_article a = make(id, id);
         hsay_stored what;
-        status = hsay_ledger__store(l, &a, &MARKED, hsay_str_of("7"), &what, NULL);
+        status = store_with(l, &a, MARKED, &what);
     }
     assert_int_equal(status, HSAY_FULL);
     hsay_snapshot *s = load(l);
@@ -458,6 +489,7 @@ int main(void)
         cmocka_unit_test(words_of_furniture_are_not_found),
         cmocka_unit_test(unchanged_is_kept_and_changed_replaced),
         cmocka_unit_test(links_come_back_in_content_order),
+        cmocka_unit_test(a_record_may_hold_several_articles),
         cmocka_unit_test(older_ledgers_are_read_and_brought_up),
         cmocka_unit_test(files_that_are_none_are_refused),
         cmocka_unit_test(a_full_disk_keeps_what_was_committed),

@@ -46,7 +46,7 @@ static opened open_page(hsay_arena *arena, hsay_str folder, hsay_str id)
     }
     hsay_stream_close(stream);
     if (out.ok)
-        hsay_meta__read(arena, &out.nodes, &out.meta);
+        hsay_meta__read(arena, &out.nodes, HSAY_STR_NONE, &out.meta);
     return out;
 }
 
