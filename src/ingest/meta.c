@@ -253,12 +253,11 @@ static void read_classes(reader *r, uint32_t i)
 
 static void read_heading(reader *r, uint32_t i)
 {
-    hsay_str text = HSAY_STR_NONE;
-    if (r->headings.count < HSAY_META_HEADINGS)
-        text = hsay_meta__clean(r->arena, hsay_node__text(r->arena, r->nodes, i, TITLE_BYTES));
-    if (text.len)
-        r->headings.items[r->headings.count++] =
-            (hsay_meta_heading){text, i, r->nodes->items[i].tag == HSAY_TAG_H1};
+    if (r->headings.count == HSAY_META_HEADINGS)
+        return;
+    hsay_meta_heading heading = hsay_meta__heading(r->arena, r->nodes, i);
+    if (heading.text.len)
+        r->headings.items[r->headings.count++] = heading;
 }
 
 /* English without a country, or of the United States, writes the month first, all others the day.

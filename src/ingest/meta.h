@@ -86,12 +86,16 @@ typedef struct hsay_meta_heading {
     hsay_str text;
     uint32_t node;
     bool is_h1;
+    bool is_site; /* the site's name, a link to its first page */
 } hsay_meta_heading;
 
 typedef struct hsay_meta_headings {
     hsay_meta_heading items[HSAY_META_HEADINGS];
     uint32_t count;
 } hsay_meta_headings;
+
+/* Reads the heading at `node`; its text is empty where it has none. */
+hsay_meta_heading hsay_meta__heading(hsay_arena *arena, const hsay_nodes *nodes, uint32_t node);
 
 /*
  * Chooses the title among what `meta` was offered, the headings and `in_head`, the text of <title>.

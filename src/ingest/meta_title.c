@@ -127,6 +127,8 @@ static const hsay_meta_heading *best_heading(const hsay_meta_headings *all, cons
     const hsay_meta_heading *best = NULL;
     uint32_t most = AGREES - 1;
     for (uint32_t i = 0; i < all->count; i++) {
+        if (all->items[i].is_site)
+            continue;
         words own = words_of(all->items[i].text);
         uint32_t agrees = 0;
         for (uint32_t k = 0; k < told->count; k++) {
@@ -148,10 +150,11 @@ static const hsay_meta_heading *sole_h1(const hsay_meta_headings *all, const wor
 {
     const hsay_meta_heading *sole = NULL;
     for (uint32_t i = 0; i < all->count; i++) {
-        if (all->items[i].is_h1 && sole)
+        if (!all->items[i].is_h1 || all->items[i].is_site)
+            continue;
+        if (sole)
             return NULL;
-        if (all->items[i].is_h1)
-            sole = &all->items[i];
+        sole = &all->items[i];
     }
     if (!sole)
         return NULL;
@@ -172,12 +175,17 @@ static hsay_str without_kicker(hsay_str heading, hsay_str told)
     return last ? tail : first ? hsay_str_cut(heading, 0, told.len) : heading;
 }
 
+/* That is not the site's name, else any. */
 static const hsay_meta_heading *first_h1(const hsay_meta_headings *all)
 {
-    for (uint32_t i = 0; i < all->count; i++)
-        if (all->items[i].is_h1)
+    const hsay_meta_heading *site = NULL;
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (all->items[i].is_h1 && !all->items[i].is_site)
             return &all->items[i];
-    return NULL;
+        if (all->items[i].is_h1 && !site)
+            site = &all->items[i];
+    }
+    return site;
 }
 
 /* The first text of the page that is the title, where no heading is. */
