@@ -66,6 +66,19 @@ static uint32_t agreement(const words *a, const words *b)
     return a->count && b->count ? 200 * shared(a, b) / (a->count + b->count) : 0;
 }
 
+/* A mark that stands between letters without blanks, in scripts that write none: "港口关闭-网". */
+static size_t glued_at(hsay_str s, size_t at)
+{
+    static const hsay_str WIDE = {"\xEF\xBD\x9C", 3};
+    if (at == 0 || at + 1 >= s.len)
+        return 0;
+    if (hsay_str_starts(hsay_str_cut(s, at, s.len), WIDE))
+        return WIDE.len;
+    bool wide = (unsigned char)s.ptr[at - 1] >= 0x80 && (unsigned char)s.ptr[at + 1] >= 0xE0;
+    bool bar = s.ptr[at] == '|' && s.ptr[at - 1] != ' ';
+    return bar || (wide && (s.ptr[at] == '-' || s.ptr[at] == '_')) ? 1 : 0;
+}
+
 /* " | ", " - ", " – ", " — ", " :: ", " » ": the length of one that begins at `at`. */
 static size_t mark_at(hsay_str s, size_t at)
 {
@@ -75,7 +88,7 @@ static size_t mark_at(hsay_str s, size_t at)
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
         if (hsay_str_starts(hsay_str_cut(s, at, s.len), MARKS[i]))
             return MARKS[i].len;
-    return 0;
+    return glued_at(s, at);
 }
 
 /* A title without the outlet behind its last mark: where what is left is longer, and known so or
@@ -93,11 +106,14 @@ static hsay_str without_outlet(hsay_str title, hsay_str outlet)
         bool known = outlet.len && tail.len &&
                      (hsay_str_find_nocase(tail, outlet, 0) != SIZE_MAX ||
                       hsay_str_find_nocase(outlet, tail, 0) != SIZE_MAX);
-        bool bar = cut && title.ptr[cut + 1] == '|';
+        bool bar = cut && (title.ptr[cut + 1] == '|' || glued_at(title, cut));
         if (cut == 0 || (!known && !(bar && tail.len < cut)))
             break;
         title = hsay_str_trim(hsay_str_cut(title, 0, cut));
     }
+    size_t skip = mark_at(title, outlet.len);
+    if (outlet.len && skip && hsay_str_starts_nocase(title, outlet))
+        title = hsay_str_trim(hsay_str_cut(title, outlet.len + skip, title.len));
     return title;
 }
 
