@@ -124,24 +124,26 @@ static bool may_have(hsay_arena *arena, size_t *size)
     return fine;
 }
 
+/* Not zeroed, but where it is large. */
 static void *cut(hsay_arena *arena, size_t size)
 {
+    if (size >= LARGE_BYTES)
+        return add_large(arena, size);
     block *b = arena->newest;
     if ((!b || b->size - b->used < size) && !add_block(arena, size))
         return NULL;
     b = arena->newest;
-    void *out = (char *)b + HEADER + b->used;
     b->used += size;
-    return memset(out, 0, size);
+    return (char *)b + HEADER + b->used - size;
 }
 
 void *hsay_arena_alloc(hsay_arena *arena, size_t size)
 {
     if (!may_have(arena, &size))
         return NULL;
-    void *out = size < LARGE_BYTES ? cut(arena, size) : add_large(arena, size);
+    void *out = cut(arena, size);
     arena->failed |= !out;
-    return out;
+    return out && size < LARGE_BYTES ? memset(out, 0, size) : out;
 }
 
 void *hsay_arena_array(hsay_arena *arena, size_t count, size_t size)
@@ -192,11 +194,10 @@ void *hsay_vec__grow(hsay_arena *arena, void *items, size_t *capacity, size_t it
     size_t grown = *capacity ? *capacity * 2 : 8, held = *capacity * item_size;
     size_t size = grown > SIZE_MAX / 4 / item_size ? SIZE_MAX : grown * item_size;
     bool large = (held + ALIGN - 1) / ALIGN * ALIGN >= LARGE_BYTES;
-    void *out = NULL;
-    if (!large)
-        out = hsay_arena_alloc(arena, size);
-    else if (may_have(arena, &size))
-        arena->failed |= !(out = grow_large(arena, items, size));
+    if (!may_have(arena, &size))
+        return items;
+    void *out = large ? grow_large(arena, items, size) : cut(arena, size);
+    arena->failed |= !out;
     if (!out)
         return items;
     if (held && !large)

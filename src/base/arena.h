@@ -50,7 +50,8 @@ size_t hsay_arena_bytes(const hsay_arena *arena);
             (vec)->items[(vec)->count++] = (__VA_ARGS__);                                          \
     } while (0)
 
-/* Doubles `*capacity`; on failure answers `items` and leaves `*capacity`. */
+/* Doubles `*capacity`, what is behind the items is not zeroed; on failure answers `items` and
+ * leaves `*capacity`. */
 void *hsay_vec__grow(hsay_arena *arena, void *items, size_t *capacity, size_t item_size);
 
 #endif

@@ -46,6 +46,20 @@ static inline bool hsay_lexicon_may_begin(const hsay_lexicon *lexicon, hsay_str 
     return lexicon->heads[bit / 8] >> bit % 8 & 1;
 }
 
+/* Words as keys are, which may go on: so that all runs of words from one on cost one pass. */
+typedef struct hsay_lexicon_key {
+    size_t len; /* 0: empty, the rest is not read */
+    uint32_t hash;
+    char bytes[HSAY_LEXICON_KEY_BYTES]; /* terminated where not empty */
+} hsay_lexicon_key;
+
+/* What follows the words of the key, with what stands between; false where it gets too long: it is
+ * as it was then. */
+bool hsay_lexicon_key_add(hsay_lexicon_key *key, hsay_str words);
+/* As hsay_lexicon_find, for a key that is not empty. */
+const hsay_lexicon_row *hsay_lexicon_key_find(const hsay_lexicon *lexicon,
+                                              const hsay_lexicon_key *key);
+
 /* What hsay_lexicon_find does for words that may begin a key. */
 const hsay_lexicon_row *hsay_lexicon__look(const hsay_lexicon *lexicon, hsay_str words);
 

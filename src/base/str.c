@@ -39,9 +39,10 @@ size_t hsay_str_find_nocase(hsay_str s, hsay_str needle, size_t from)
 {
     if (needle.len == 0 || s.len < needle.len)
         return SIZE_MAX;
-    char first = hsay_char_lower(*needle.ptr);
+    char small = hsay_char_lower(*needle.ptr);
+    char large = small >= 'a' && small <= 'z' ? (char)(small - 32) : small;
     for (size_t i = from; i <= s.len - needle.len; i++)
-        if (hsay_char_lower(s.ptr[i]) == first &&
+        if ((s.ptr[i] == small || s.ptr[i] == large) &&
             hsay_str_starts_nocase((hsay_str){s.ptr + i, s.len - i}, needle))
             return i;
     return SIZE_MAX;

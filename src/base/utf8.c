@@ -74,17 +74,27 @@ size_t hsay_utf8_put(uint32_t cp, char out[4])
     return n;
 }
 
+/* Where the ASCII that begins at `at` ends: 32 bytes at a time, then one by one. */
+static size_t past_ascii(hsay_str text, size_t at)
+{
+    uint64_t w[4];
+    for (; text.len - at >= sizeof w; at += sizeof w) {
+        memcpy(w, text.ptr + at, sizeof w);
+        if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
+            break;
+    }
+    while (at < text.len && (unsigned char)text.ptr[at] < 0x80)
+        at++;
+    return at;
+}
+
 size_t hsay_utf8_valid_prefix(hsay_str text)
 {
     size_t at = 0;
     while (at < text.len) {
-        uint64_t eight;
-        if (text.len - at >= 8) {
-            memcpy(&eight, text.ptr + at, 8);
-            if ((eight & 0x8080808080808080u) == 0) {
-                at += 8;
-                continue;
-            }
+        if ((unsigned char)text.ptr[at] < 0x80) {
+            at = past_ascii(text, at);
+            continue;
         }
         uint32_t cp;
         int n = decode(text, at, &cp);

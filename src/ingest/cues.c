@@ -106,22 +106,37 @@ static bool counts(const hsay_lexicon_row *row, const words *w, const hsay_piece
     return !p->quoted || p->words <= QUOTED_WORDS;
 }
 
+/* The rows of the runs of 1, 2 … words from `first` on, NULL for a run that is no key; how many. */
+static uint32_t look_up_runs(const words *w, uint32_t first,
+                             const hsay_lexicon_row *rows[HSAY_LEXICON_KEY_BYTES])
+{
+    uint32_t longest = hsay_lexicon__furniture.longest_words, n = 0;
+    hsay_lexicon_key key;
+    key.len = 0;
+    for (uint32_t from = w->starts[first]; n < longest && first + n < w->count; n++) {
+        uint32_t end = w->ends[first + n];
+        if (!hsay_lexicon_key_add(&key, hsay_str_cut(w->text, from, end)))
+            break;
+        rows[n] = hsay_lexicon_key_find(&hsay_lexicon__furniture, &key);
+        from = end;
+    }
+    return n;
+}
+
 bool hsay_cues__match(hsay_str text, hsay_piece *p, bool head)
 {
     if (p->words >= WORDS_SEEN)
         return false;
     words w;
     split(text, p, &w);
-    uint32_t longest = hsay_lexicon__furniture.longest_words;
+    const hsay_lexicon_row *rows[HSAY_LEXICON_KEY_BYTES]; /* a word has a byte at least */
     for (uint32_t first = 0; first < w.count; first++) {
         hsay_str word = hsay_str_cut(text, w.starts[first], w.ends[first]);
         if (!hsay_lexicon_may_begin(&hsay_lexicon__furniture, word))
             continue;
-        for (uint32_t n = longest < w.count - first ? longest : w.count - first; n > 0; n--) {
-            uint32_t last = first + n - 1;
-            hsay_str key = hsay_str_cut(text, w.starts[first], w.ends[last]);
-            const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__furniture, key);
-            if (!row || !counts(row, &w, p, first, last, head))
+        for (uint32_t n = look_up_runs(&w, first, rows); n > 0; n--) {
+            const hsay_lexicon_row *row = rows[n - 1];
+            if (!row || !counts(row, &w, p, first, first + n - 1, head))
                 continue;
             for (int i = 0; i < HSAY_FURNITURE_COUNT; i++)
                 if (strcmp(row->fields[0], hsay_furniture_name((hsay_furniture_reason)i)) == 0)

@@ -195,6 +195,8 @@ static hsay_str from_8_bit(hsay_arena *arena, hsay_str bytes, const char *sent, 
         name = named_charset(bytes);
     if (name && is_seven_bit(name))
         return hsay_encoding__convert(arena, name, bytes, repaired);
+    if (valid && !memchr(bytes.ptr, 0, bytes.len))
+        return bytes;
     if (valid || mostly_utf8(bytes))
         return hsay_utf8_repair(arena, bytes, repaired);
     bool wrong = name && strcmp(name, "UTF-8") == 0; /* it says so, and is not */

@@ -43,20 +43,39 @@ typedef int8_t weights __attribute__((vector_size(HSAY_LANGUAGE_LANES)));
 typedef int16_t part_sums __attribute__((vector_size(2 * HSAY_LANGUAGE_LANES)));
 _Static_assert(HSAY_LANGUAGE_WORD_FEATURES * 128 <= INT16_MAX, "the sums of a word fit");
 
+enum { PARTS = HSAY_LANGUAGE_COLUMNS / HSAY_LANGUAGE_LANES };
+_Static_assert(PARTS == 3, "add_rows has a case for each number of parts");
+
+/* `parts` is a constant where this is used, so that the sums stand in registers. */
+static inline __attribute__((always_inline)) void add_parts(const hsay_language_table *t,
+                                                            const uint32_t *features,
+                                                            uint32_t count, int32_t *sums,
+                                                            uint32_t parts)
+{
+    part_sums part[PARTS] = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        size_t at = (size_t)(features[i] & (t->rows - 1)) * parts * HSAY_LANGUAGE_LANES;
+        for (uint32_t p = 0; p < parts; p++) {
+            weights row;
+            memcpy(&row, t->weights + at + p * HSAY_LANGUAGE_LANES, sizeof row);
+            part[p] += __builtin_convertvector(row, part_sums);
+        }
+    }
+    for (uint32_t p = 0; p < parts; p++)
+        for (uint32_t l = 0; l < HSAY_LANGUAGE_LANES; l++)
+            sums[p * HSAY_LANGUAGE_LANES + l] += part[p][l];
+}
+
 static inline __attribute__((always_inline)) void
 add_rows(const hsay_language_table *t, const uint32_t *features, uint32_t count, int32_t *sums)
 {
-    for (uint32_t first = 0; first < t->columns; first += HSAY_LANGUAGE_LANES) {
-        part_sums part = {0};
-        for (uint32_t i = 0; i < count; i++) {
-            weights row;
-            memcpy(&row, t->weights + (size_t)(features[i] & (t->rows - 1)) * t->columns + first,
-                   sizeof row);
-            part += __builtin_convertvector(row, part_sums);
-        }
-        for (uint32_t l = 0; l < HSAY_LANGUAGE_LANES; l++)
-            sums[first + l] += part[l];
-    }
+    uint32_t parts = t->columns / HSAY_LANGUAGE_LANES;
+    if (parts == 1)
+        add_parts(t, features, count, sums, 1);
+    else if (parts == 2)
+        add_parts(t, features, count, sums, 2);
+    else
+        add_parts(t, features, count, sums, 3);
 }
 
 #if defined(__x86_64__)

@@ -79,6 +79,24 @@ static unsigned anywhere(const line *l)
     return found;
 }
 
+/* By the keys that begin at a word. */
+static unsigned said_from(const line *l, uint32_t first)
+{
+    const hsay_lexicon *list = &hsay_lexicon__paywall_words;
+    unsigned found = 0;
+    hsay_lexicon_key key;
+    key.len = 0;
+    uint32_t last = first, from = l->starts[first];
+    for (; last < l->count && last - first < list->longest_words; last++) {
+        hsay_str more = {l->text + from, (size_t)(l->ends[last] - from)};
+        if (!hsay_lexicon_key_add(&key, more))
+            break;
+        found |= says(hsay_lexicon_key_find(list, &key));
+        from = l->ends[last];
+    }
+    return found;
+}
+
 unsigned hsay_paywall__words(hsay_str text)
 {
     line l = {.len = 0};
@@ -90,10 +108,7 @@ unsigned hsay_paywall__words(hsay_str text)
         if (!hsay_lexicon_may_begin(list, (hsay_str){l.text + l.starts[first],
                                                      (size_t)(l.ends[first] - l.starts[first])}))
             continue;
-        for (uint32_t n = 1; n <= list->longest_words && first + n <= l.count; n++)
-            found |= says(hsay_lexicon_find(
-                list, (hsay_str){l.text + l.starts[first],
-                                 (size_t)(l.ends[first + n - 1] - l.starts[first])}));
+        found |= said_from(&l, first);
     }
     return found;
 }

@@ -47,12 +47,18 @@ static hsay_str skip_mark_and_space(hsay_str s)
     return hsay_str_trim(s);
 }
 
-static bool is_binary(hsay_str head, bool encoding_may_be_declared)
+static size_t count_nuls(hsay_str head)
 {
-    for (size_t i = 0; i < sizeof MAGIC / sizeof *MAGIC; i++)
-        if (hsay_str_starts(head, MAGIC[i]))
-            return true;
-    size_t nuls = 0, bad = 0;
+    size_t nuls = 0;
+    for (size_t at = 0; (at = hsay_str_find(head, (hsay_str){"", 1}, at)) != SIZE_MAX; at++)
+        nuls++;
+    return nuls;
+}
+
+/* Bytes of controls and of what is no UTF-8. */
+static size_t count_bad(hsay_str head)
+{
+    size_t bad = 0;
     for (size_t at = 0; at < head.len;) {
         size_t before = at;
         if (head.ptr[at] >= ' ' &&
@@ -62,12 +68,20 @@ static bool is_binary(hsay_str head, bool encoding_may_be_declared)
         }
         uint32_t c = hsay_utf8_next(head, &at);
         bool control = c < 0x20 && !hsay_char_is_space((char)c);
-        nuls += c == 0;
         if (control || c == HSAY_UTF8_REPLACEMENT)
             bad += at - before;
     }
-    return nuls * 100 > head.len * BINARY_NUL_PERCENT ||
-           (!encoding_may_be_declared && bad * 100 > head.len * BINARY_ILL_FORMED_PERCENT);
+    return bad;
+}
+
+static bool is_binary(hsay_str head, bool encoding_may_be_declared)
+{
+    for (size_t i = 0; i < sizeof MAGIC / sizeof *MAGIC; i++)
+        if (hsay_str_starts(head, MAGIC[i]))
+            return true;
+    return count_nuls(head) * 100 > head.len * BINARY_NUL_PERCENT ||
+           (!encoding_may_be_declared &&
+            count_bad(head) * 100 > head.len * BINARY_ILL_FORMED_PERCENT);
 }
 
 static bool looks_like_html(hsay_str head)

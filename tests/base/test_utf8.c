@@ -63,6 +63,23 @@ static void the_valid_prefix_ends_at_the_fault(void **unused)
     assert_int_equal(hsay_utf8_valid_prefix(HSAY_STR("abc\xE2\x80")), 3);
 }
 
+/* At each place of texts of each length around the steps in which ASCII is gone past. */
+static void a_fault_is_found_wherever_it_stands(void **unused)
+{
+    (void)unused;
+    char text[100];
+    for (size_t len = 1; len < sizeof text; len++)
+        for (size_t at = 0; at < len; at++) {
+            memset(text, 'a', sizeof text);
+            text[at] = '\x80';
+            assert_int_equal(hsay_utf8_valid_prefix((hsay_str){text, len}), at);
+            text[at] = '\xC3'; /* the first of two bytes */
+            text[at + 1 < sizeof text ? at + 1 : at] = '\xA9';
+            size_t well = at + 1 < len ? len : at;
+            assert_int_equal(hsay_utf8_valid_prefix((hsay_str){text, len}), well);
+        }
+}
+
 static void utf16_of_both_orders_is_read(void **unused)
 {
     (void)unused;
@@ -101,6 +118,7 @@ int main(void)
         cmocka_unit_test(text_that_is_well_is_not_copied),
         cmocka_unit_test(every_scalar_value_goes_round),
         cmocka_unit_test(the_valid_prefix_ends_at_the_fault),
+        cmocka_unit_test(a_fault_is_found_wherever_it_stands),
         cmocka_unit_test(utf16_of_both_orders_is_read),
         cmocka_unit_test(the_cursor_counts_code_points),
     };

@@ -2,6 +2,7 @@
 #include "articles.h"
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "hearsay/train.h"
 #include "ingest/language.h"
 
@@ -32,6 +33,31 @@ static void clear_texts_are_told(void **unused)
     };
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
         assert_string_equal(language_of(TEXTS[i][1]), TEXTS[i][0]);
+}
+
+/* One word of each script with a table, added up weight by weight. */
+static void the_sums_of_a_word_are_those_of_its_rows(void **unused)
+{
+    (void)unused;
+    static const char *const WORDS[HSAY_SCRIPT_TABLES] = {"brücke", "міський", "شهردار", "महापौर"};
+    const hsay_language_model *model = hsay_language__carried();
+    for (int s = 0; s < HSAY_SCRIPT_TABLES; s++) {
+        const hsay_language_table *t = &model->tables[s];
+        hsay_language_count count = {0};
+        hsay_str word = hsay_str_of(WORDS[s]);
+        uint32_t letters[HSAY_LANGUAGE_WORD_LETTERS], features[HSAY_LANGUAGE_WORD_FEATURES], n = 0;
+        for (size_t at = 0; at < word.len;)
+            letters[n++] = hsay_language__fold(hsay_utf8_next(word, &at));
+        n = hsay_language__features(letters, n, features);
+        hsay_language__add(model, word, &count);
+        assert_int_equal(count.words[s], 1);
+        for (uint32_t l = 0; l < t->columns; l++) {
+            int32_t sum = 0;
+            for (uint32_t i = 0; i < n; i++)
+                sum += t->weights[(size_t)(features[i] & (t->rows - 1)) * t->columns + l];
+            assert_int_equal(count.sums[s][l], sum);
+        }
+    }
 }
 
 static void short_texts_and_none_are_not_guessed(void **unused)
@@ -260,6 +286,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clear_texts_are_told),
+        cmocka_unit_test(the_sums_of_a_word_are_those_of_its_rows),
         cmocka_unit_test(short_texts_and_none_are_not_guessed),
         cmocka_unit_test(letters_have_one_form),
         cmocka_unit_test(features_mark_the_ends),
