@@ -19,6 +19,7 @@ enum {
     PROSE_BYTES = 200,
     MOST = 24, /* names that are offered */
     ANCESTORS = 4,
+    SPEAKERS = 4, /* names between texts, from which on they are of people who speak */
     CLASS_BYTES = 200,
 };
 
@@ -43,6 +44,11 @@ typedef struct scan {
     uint32_t since_prose;
     hsay_byline_label waits;
     hsay_str before; /* the text before */
+    struct {
+        hsay_str name;
+        uint32_t node;
+    } under[SPEAKERS]; /* a long text */
+    uint32_t under_count;
 } scan;
 
 static void offer(scan *s, hsay_str words, uint32_t node, int rank, hsay_byline_trust trust)
@@ -159,14 +165,24 @@ static bool is_of_page(hsay_str name)
     return false;
 }
 
+/* Names between long texts, as those of the speakers of an interview are not its author's. */
+static void keep_under(scan *s, hsay_str name, uint32_t node)
+{
+    if (s->under_count < SPEAKERS) {
+        s->under[s->under_count].name = name;
+        s->under[s->under_count].node = node;
+    }
+    s->under_count++;
+}
+
 /* A text that is a name and nothing else. */
 static void read_alone(scan *s, hsay_str line, uint32_t i)
 {
     if (line.len > NAME_BYTES || !hsay_byline__is_person(line))
         return;
     bool known = hsay_byline__is_known(line), near = s->texts <= NEAR && s->prose == 0;
-    if (known && s->since_prose <= 2 && s->prose && stands_alone(s, line, i))
-        offer(s, line, i, UNDER_TEXT, HSAY_BYLINE_GUESS);
+    if (known && s->since_prose <= 5 && s->prose && stands_alone(s, line, i))
+        keep_under(s, line, i);
     else if (near && (known || !is_of_page(line)) && is_part(s, i))
         offer(s, line, i, known ? IN_PART : IN_PART + 1, HSAY_BYLINE_GUESS);
     else if (known && near && stands_alone(s, line, i))
@@ -234,6 +250,8 @@ void hsay_meta__shown(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headl
         if (line.len && i != headline)
             read_text(&s, line, i);
     }
+    for (uint32_t i = 0; i < s.under_count && s.under_count < SPEAKERS; i++)
+        offer(&s, s.under[i].name, s.under[i].node, UNDER_TEXT, HSAY_BYLINE_GUESS);
     hsay_str outlet = meta->values[HSAY_META_OUTLET];
     if (hsay_byline__is_person(outlet) && hsay_byline__is_known(outlet))
         offer(&s, outlet, 0, OWNER, HSAY_BYLINE_GUESS);
