@@ -24,19 +24,6 @@ enum {
     DIGITS_FEW = 3,  /* a name of several words holds fewer */
 };
 
-static bool row_says(const hsay_lexicon_row *row, const char *what)
-{
-    for (int i = 0; row && i < HSAY_LEXICON_FIELDS; i++)
-        if (strcmp(row->fields[i], what) == 0)
-            return true;
-    return false;
-}
-
-bool hsay_byline__says(hsay_str words, const char *what)
-{
-    return row_says(hsay_lexicon_find(&hsay_lexicon__byline_words, words), what);
-}
-
 /* Off both ends: blanks and marks that no name begins or ends with. */
 static hsay_str bare(hsay_str s)
 {
@@ -59,54 +46,6 @@ static hsay_str bare(hsay_str s)
         }
     }
     return s;
-}
-
-/* The length of a colon at `at`, that of Chinese and Japanese too; else 0. */
-static size_t colon_at(hsay_str s, size_t at)
-{
-    static const hsay_str WIDE = {"\xEF\xBC\x9A", 3};
-    if (at >= s.len)
-        return 0;
-    return s.ptr[at] == ':' ? 1 : hsay_str_starts(hsay_str_cut(s, at, s.len), WIDE) ? WIDE.len : 0;
-}
-
-hsay_byline_label hsay_byline__label(hsay_str words, hsay_str *rest)
-{
-    hsay_byline_label found = HSAY_BYLINE_NO_LABEL;
-    size_t count = 0;
-    for (size_t at = 1; at <= words.len && count < LABEL_WORDS; at++) {
-        bool colon = colon_at(words, at) > 0;
-        if (at < words.len && !colon && !hsay_char_is_space(words.ptr[at]))
-            continue;
-        count++;
-        hsay_str label = hsay_str_cut(words, 0, at);
-        const hsay_lexicon_row *row = hsay_lexicon_find(&hsay_lexicon__byline_words, label);
-        bool full = row_says(row, "full"), other = row_says(row, "other");
-        if (full || other || row_says(row, "plain")) {
-            hsay_str behind = hsay_str_trim(hsay_str_cut(words, at, words.len));
-            size_t marked = colon_at(behind, 0);
-            *rest = hsay_str_trim(hsay_str_cut(behind, marked, behind.len));
-            bool sure = full && (count > 1 || marked > 0);
-            found = other  ? HSAY_BYLINE_OTHER_LABEL
-                    : sure ? HSAY_BYLINE_FULL_LABEL
-                           : HSAY_BYLINE_PLAIN_LABEL;
-        }
-        if (colon)
-            break;
-    }
-    return found;
-}
-
-hsay_byline_label hsay_byline__find(hsay_str words, hsay_str *rest)
-{
-    for (size_t at = 0; at < words.len; at++) {
-        if (at > 0 && words.ptr[at - 1] != ' ')
-            continue;
-        hsay_byline_label label = hsay_byline__label(hsay_str_cut(words, at, words.len), rest);
-        if (label != HSAY_BYLINE_NO_LABEL && rest->len)
-            return label;
-    }
-    return HSAY_BYLINE_NO_LABEL;
 }
 
 static bool is_particle(hsay_str word)
@@ -319,6 +258,12 @@ typedef struct names {
 static void add(names *n, hsay_str name)
 {
     name = bare(name);
+    size_t colon = hsay_str_find(name, HSAY_STR(": "), 0);
+    if (colon != SIZE_MAX) { /* behind a label that is not listed only a name that is known */
+        name = bare(hsay_str_cut(name, colon + 1, name.len));
+        if (!hsay_byline__is_person(name) || !hsay_byline__is_known(name))
+            return;
+    }
     if (n->count == HSAY_BYLINE_NAMES || !is_acceptable(name, n->trust))
         return;
     n->items[n->count++] = name;

@@ -32,6 +32,10 @@ uint32_t hsay_byline__names(hsay_arena *arena, hsay_str words, hsay_byline_trust
 /* The label at the beginning; `*rest`: what follows it and a colon. */
 hsay_byline_label hsay_byline__label(hsay_str words, hsay_str *rest);
 
+/* The same where the text `before` may begin it: "Medically reviewed", "by Bo Tamm". */
+hsay_byline_label hsay_byline__label_behind(hsay_arena *arena, hsay_str before, hsay_str words,
+                                            hsay_str *rest);
+
 /* The first label at a word of `words` that something follows. */
 hsay_byline_label hsay_byline__find(hsay_str words, hsay_str *rest);
 

@@ -10,7 +10,7 @@
 #include "base/str.h"
 
 enum {
-    LAST = 60,       /* ranks behind for the outlet itself or an organisation, told to machines */
+    LAST = 64,       /* ranks behind for the outlet itself or an organisation, told to machines */
     LAST_SHOWN = 22, /* the same where the page shows it near the headline */
     FAR = HSAY_META_PART_FAR, /* for an element that does not stand near the headline */
     ACCOUNT = 36,             /* for the name of an account: "ada_orrin" */
@@ -190,7 +190,7 @@ static void fill_out(hsay_meta *meta)
         hsay_str *name = &meta->authors[i];
         for (uint32_t k = 0; k < meta->candidate_count && !memchr(name->ptr, ' ', name->len); k++) {
             hsay_str other = meta->candidates[k].name;
-            if (meta->candidates[k].rank < HSAY_META_RANK_PERSON && hsay_byline__is_person(other) &&
+            if (meta->candidates[k].rank < HSAY_META_RANK_GUESS && hsay_byline__is_person(other) &&
                 other.ptr[name->len < other.len ? name->len : 0] == ' ' &&
                 hsay_str_starts_nocase(other, *name))
                 *name = other;

@@ -38,6 +38,7 @@ typedef struct scan {
     bool in_text;            /* a long text was seen behind it */
     uint32_t texts, day;     /* texts seen; at which a day stood last */
     bool has_day;
+    hsay_str before; /* the text before */
     struct {
         hsay_str name;
         uint32_t node, text;
@@ -145,7 +146,8 @@ static void read_line(scan *s, hsay_str line, uint32_t i)
     if (s->waits != HSAY_BYLINE_NO_LABEL)
         offer_labelled(s, s->waits, line, i);
     s->waits = HSAY_BYLINE_NO_LABEL;
-    hsay_byline_label label = hsay_byline__label(line, &rest);
+    hsay_byline_label label = hsay_byline__label_behind(s->arena, s->before, line, &rest);
+    s->before = line;
     if (label != HSAY_BYLINE_NO_LABEL) {
         if (rest.len == 0)
             s->waits = label;

@@ -119,7 +119,8 @@ static hsay_str in_end(hsay_str line)
 static void read_labels(scan *s, hsay_str line, uint32_t i)
 {
     hsay_str rest = HSAY_STR_NONE;
-    hsay_byline_label waited = s->waits, label = hsay_byline__label(line, &rest);
+    hsay_byline_label waited = s->waits;
+    hsay_byline_label label = hsay_byline__label_behind(s->arena, s->before, line, &rest);
     if (waited == HSAY_BYLINE_FULL_LABEL && hsay_byline__says(line, "never"))
         return;
     s->waits = HSAY_BYLINE_NO_LABEL;

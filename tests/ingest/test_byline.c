@@ -60,7 +60,10 @@ static void what_stands_beside_names_is_cut(void **unused)
         {"2031.", ""},
         {"3 May 2031 Ada Orrin", ""},
         {"Ada Orrin Datum: heute", "Ada Orrin"},
-        {"Port: Ada Orrin", "Port: Ada Orrin"},
+        {"Gespr\xC3\xA4"
+         "ch: Anna Tamm",
+         "Anna Tamm"},
+        {"content: Velmora", ""},
         {"\xE4\xBD\x9C\xE8\x80\x85\xEF\xBC\x9A Ada Orrin", "Ada Orrin"},
         {"Reviewed by Bo Tamm", ""},
         {"Foto: Bo Tamm", ""},

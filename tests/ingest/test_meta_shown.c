@@ -25,6 +25,12 @@ static void below_the_text(void **unused)
     check_author(PAGE("", "<p><i>Anna Tamm</i></p>"), "Anna Tamm");
     check_author(PAGE("", "<p>Many thanks to <i>Anna Tamm</i> of the quay</p>"), "");
     check_author(PAGE("", "<p>The quay stays shut. (Anna Tamm) +++</p>"), "Anna Tamm");
+#define SPEAKS(name) "<p>" name "</p>" LONG_PROSE
+    check_author(
+        PAGE("", SPEAKS("Anna Tamm") SPEAKS("Sven Orrin") SPEAKS("Anna Tamm") SPEAKS("Sven Orrin")),
+        "");
+    check_author(PAGE("", SPEAKS("Anna Tamm")), "Anna Tamm");
+#undef SPEAKS
     check_author(PAGE("", "<p>The quay stays shut. (Velmora Port)</p>"), "");
 }
 
@@ -35,6 +41,8 @@ static void behind_a_label(void **unused)
     check_author(PAGE("", "<p>Autor:</p><p>Wimm Orrin</p>"), "Wimm Orrin");
     check_author(PAGE("", "<p>Autor: <a>Rechtsanwalt</a> Wimm Orrin</p>"), "Wimm Orrin");
     check_author(PAGE("", "<p>Foto: Wimm Orrin</p>"), "");
+    check_author(PAGE("<p>Medically reviewed <a>by Anna Tamm</a></p>", ""), "");
+    check_author(PAGE("<p>Medically revered <a>by Anna Tamm</a></p>", ""), "Anna Tamm");
     check_author(PAGE("<p class=post-meta>by wimm</p>", ""), "wimm");
     check_author(PAGE("<p class=harbour>by wimm</p>", ""), "");
     check_author(PAGE("<p>6.5.2031 13:30 von Wimm</p>", ""), "Wimm");
@@ -84,6 +92,8 @@ static void after_accounts_and_far_from_the_text(void **unused)
         "<meta name=author content=anna_tamm>" PAGE("<p class=date-author>Anna Tamm</p>", ""),
         "Anna Tamm");
     check_author("<meta name=author content=anna_tamm>" PAGE("", ""), "anna_tamm");
+    check_author("<meta name=author content=Anna>" PAGE("", "<p>Anna Tamm</p>"), "Anna Tamm");
+    check_author("<meta name=author content=Anna>" PAGE("", "<p>Sven Tamm</p>"), "Anna");
     check_author("<title>Port</title><body><aside><p class=meta>Wimm Orrin</p></aside><div><h1>Port"
                  "</h1>" LONG_PROSE "</div></body>",
                  "");
