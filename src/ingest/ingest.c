@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ingest/bylines.h"
 #include "ingest/date.h"
 #include "ingest/entry.h"
 #include "ingest/html.h"
@@ -54,8 +55,11 @@ static void complete(hsay_arena *arena, const hsay_options *options, hsay_articl
         a->outlet = hsay_str_of(options->outlet);
     if (a->date.len == 0 && options->date)
         a->date = hsay_date__normalize(arena, hsay_str_of(options->date), NULL);
-    if (a->lang_from.len == 0)
-        hsay_language__decide(arena, a);
+    if (a->lang_from.len) /* a line of our own: all is decided */
+        return;
+    hsay_language__decide(arena, a);
+    if (!options->whole)
+        hsay_bylines__mark(arena, a);
 }
 
 static hsay_status read_format(const hsay_record *record, const hsay_options *options,

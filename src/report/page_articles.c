@@ -5,7 +5,10 @@
 #include "base/str.h"
 #include "report/page.h"
 
-enum { TEXTS_OPEN = 12 }; /* more articles than these are folded, each to its title */
+enum {
+    DAY_BYTES = sizeof "2031-02-03" - 1,
+    TEXTS_OPEN = 12
+}; /* more articles than these are folded, each to its title */
 
 /* A cut in the text: a statement's range or furniture begins or ends. */
 typedef struct piece {
@@ -123,9 +126,12 @@ static void body(hsay_page *p, uint32_t article, const piece *pieces, uint32_t c
 /* When it was brought up to date, in which section it stood, and that there is more of it. */
 static void reading(hsay_page *p, const hsay_article *a)
 {
-    if (a->page && a->page->updated.len) {
+    hsay_str updated = a->page ? a->page->updated : HSAY_STR_NONE;
+    hsay_str day = hsay_str_cut(a->date, 0, DAY_BYTES);
+    bool later = updated.len && (day.len == 0 || !hsay_str_starts(updated, day));
+    if (later) {
         hsay_page__markup(p, " · updated");
-        hsay_page__date(p, a->page->updated);
+        hsay_page__date(p, updated);
     }
     if (a->page && a->page->section.len) {
         hsay_page__markup(p, " · ");
