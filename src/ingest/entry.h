@@ -42,7 +42,7 @@ typedef struct hsay_entry {
 
 typedef HSAY_VEC(hsay_entry) hsay_entries;
 
-enum { HSAY_ENTRIES_MAX = 250 * 1000 }; /* of one feed or mailbox, which is held as a whole */
+enum { HSAY_ENTRIES_MAX = 250 * 1000 }; /* of one feed, which is held as a whole */
 
 /*
  * Fills text, furniture and metadata of `out`; key and hash are ingest's own.  HSAY_EMPTY where the

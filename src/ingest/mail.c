@@ -36,12 +36,10 @@ static hsay_str without_from_line(hsay_str s)
     return newline == SIZE_MAX ? HSAY_STR_NONE : hsay_str_cut(s, newline + 1, s.len);
 }
 
-size_t hsay_mail__end(hsay_str bytes, size_t start)
+size_t hsay_mail__next(hsay_str bytes, size_t from)
 {
     hsay_str mark = HSAY_STR("\nFrom ");
-    if (!hsay_str_starts(hsay_str_cut(bytes, start, bytes.len), HSAY_STR("From ")))
-        return bytes.len;
-    for (size_t at = start; (at = hsay_str_find(bytes, mark, at)) != SIZE_MAX; at++) {
+    for (size_t at = from; (at = hsay_str_find(bytes, mark, at)) != SIZE_MAX; at++) {
         size_t line = at && bytes.ptr[at - 1] == '\r' ? at - 1 : at, colon;
         size_t newline = hsay_str_find(bytes, HSAY_STR("\n"), at + 1);
         bool blank_above = line > 0 && bytes.ptr[line - 1] == '\n';
@@ -50,6 +48,11 @@ size_t hsay_mail__end(hsay_str bytes, size_t start)
             return at + 1;
     }
     return bytes.len;
+}
+
+size_t hsay_mail__end(hsay_str bytes)
+{
+    return hsay_str_starts(bytes, HSAY_STR("From ")) ? hsay_mail__next(bytes, 0) : bytes.len;
 }
 
 bool hsay_mail__is_mail(hsay_str head)

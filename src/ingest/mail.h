@@ -13,8 +13,11 @@ enum {
 /* Whether the first bytes are a mail's header. */
 bool hsay_mail__is_mail(hsay_str head);
 
-/* Where the mail that begins at `start` ends: in a mailbox, before the next one's line "From ". */
-size_t hsay_mail__end(hsay_str bytes, size_t start);
+/* Where the mail that begins here ends: in a mailbox, before the next one's line "From ". */
+size_t hsay_mail__end(hsay_str bytes);
+/* The next line "From " behind `from` that begins a mail: above it a blank one, below it a field;
+ * the bytes' end where there is none. */
+size_t hsay_mail__next(hsay_str bytes, size_t from);
 
 /*
  * The first part of HTML, else the first of plain text, that is no attachment; subject, sender and

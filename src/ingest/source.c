@@ -1,10 +1,12 @@
-/* A source by its form: a list of entries that was read at once, or rows as they come. */
+/* A source by its form: a list of entries that was read at once, or rows and mails as they come. */
 #include "ingest/source.h"
 
 #include "base/alloc.h"
 #include "base/str.h"
 #include "ingest/feed.h"
 #include "ingest/mail.h"
+#include "ingest/mailbox.h"
+#include "ingest/record.h"
 #include "ingest/source_rows.h"
 #include "ingest/table.h"
 
@@ -15,6 +17,8 @@ struct hsay_source {
     size_t next;
     bool single;
     hsay_error left; /* told once, behind the entries */
+    hsay_mailbox mailbox;
+    hsay_stream *stream; /* of a mailbox */
     hsay_rows *rows;
     hsay_database *database;
     uint64_t database_bytes;
@@ -49,31 +53,34 @@ static hsay_status open_feed(hsay_source *s, hsay_str bytes, hsay_error *error)
     return check_bodies(s, error);
 }
 
-/* A mail, or a mailbox, in which each mail begins with a line "From ..." behind an empty one. */
-static hsay_status open_mail(hsay_source *s, hsay_str bytes, hsay_error *error)
+/* The next mail, in `s->arena`, which has room for no more than one; a part of it is borrowed from
+ * the stream. */
+static hsay_status read_mail(hsay_source *s, hsay_entry *out, hsay_error *error)
 {
-    size_t start = 0, end = hsay_mail__end(bytes, 0);
-    s->single = end == bytes.len;
-    for (; start < bytes.len; start = end) {
-        hsay_entry entry;
-        if (s->entries.count == HSAY_ENTRIES_MAX) {
-            hsay_error_set(&s->left, HSAY_LIMIT,
-                           "the mailbox has more than 250,000 mails; the rest is not read", start,
-                           bytes.len);
-            break;
-        }
-        end = hsay_mail__end(bytes, start);
-        hsay_status status =
-            hsay_mail__read(hsay_str_cut(bytes, start, end), start, s->arena, &entry, error);
-        if (status == HSAY_MEMORY || (status != HSAY_OK && s->single))
-            return status;
-        if (status != HSAY_OK)
-            entry = (hsay_entry){.wrong = error->text, .start = start, .end = end};
-        hsay_vec_push(s->arena, &s->entries, entry);
-    }
-    if (hsay_arena_failed(s->arena))
-        return hsay_error_set(error, HSAY_MEMORY, NULL, 0, 0);
-    return HSAY_OK;
+    hsay_str mail;
+    uint64_t start = 0;
+    hsay_arena_reset(s->arena);
+    hsay_status status = hsay_mailbox_next(&s->mailbox, s->stream, &mail, &start, error);
+    return status == HSAY_OK ? hsay_mail__read(mail, start, s->arena, out, error) : status;
+}
+
+/* A mail, or a mailbox; the first mail stands in the list. */
+static hsay_status open_mail(hsay_source *s, const hsay_source_input *in, hsay_error *error)
+{
+    hsay_entry first;
+    uint64_t limit = in->options->record_limit_bytes;
+    s->mailbox.limit = limit && limit < HSAY_RECORD_LIMIT_MAX_BYTES ? limit
+                       : limit                                      ? HSAY_RECORD_LIMIT_MAX_BYTES
+                                                                    : HSAY_RECORD_LIMIT_BYTES;
+    s->stream = in->stream;
+    hsay_status status = read_mail(s, &first, error);
+    s->single = s->mailbox.single;
+    if (status == HSAY_MEMORY || (status != HSAY_OK && (s->single || s->mailbox.ended)))
+        return status;
+    if (status != HSAY_OK)
+        first = (hsay_entry){.wrong = error->text, .start = error->start, .end = error->end};
+    hsay_vec_push(s->arena, &s->entries, first);
+    return hsay_arena_failed(s->arena) ? hsay_error_set(error, HSAY_MEMORY, NULL, 0, 0) : HSAY_OK;
 }
 
 static hsay_status open_form(hsay_source *s, const hsay_source_input *in, hsay_error *error)
@@ -81,6 +88,8 @@ static hsay_status open_form(hsay_source *s, const hsay_source_input *in, hsay_e
     hsay_str bytes = {0};
     if (s->form == HSAY_SNIFFED_TABLE)
         return hsay_rows__open(in->stream, in->options, &s->rows, error);
+    if (s->form == HSAY_SNIFFED_MAIL)
+        return open_mail(s, in, error);
     if (s->form == HSAY_SNIFFED_DATABASE && in->path) {
         s->database_bytes = in->file_bytes;
         s->changes_beside = hsay_database__has_changes_beside(in->path);
@@ -95,7 +104,7 @@ static hsay_status open_form(hsay_source *s, const hsay_source_input *in, hsay_e
     s->database_bytes = bytes.len;
     if (s->form == HSAY_SNIFFED_DATABASE)
         return hsay_database__open(NULL, bytes, in->options, &s->database, error);
-    return s->form == HSAY_SNIFFED_MAIL ? open_mail(s, bytes, error) : open_feed(s, bytes, error);
+    return open_feed(s, bytes, error);
 }
 
 hsay_status hsay_source__open(const hsay_source_input *in, hsay_source **out, hsay_error *error)
@@ -163,6 +172,22 @@ static hsay_status next_of_database(hsay_source *s, hsay_arena *arena, hsay_entr
                           0, 0);
 }
 
+/* Behind the first. */
+static hsay_status next_mail(hsay_source *s, hsay_arena *arena, hsay_entry *out, uint64_t *number,
+                             hsay_error *error)
+{
+    hsay_entry mail;
+    hsay_status status = read_mail(s, &mail, error);
+    s->ended = s->mailbox.ended;
+    *number = s->ended ? 0 : s->mailbox.number;
+    if (status == HSAY_EMPTY) /* as of the first */
+        return hsay_error_set(error, HSAY_INPUT, error->text, error->start, error->end);
+    if (status != HSAY_OK)
+        return status;
+    *out = hsay_entry__copy(arena, &mail);
+    return hsay_arena_failed(arena) ? hsay_error_set(error, HSAY_MEMORY, NULL, 0, 0) : HSAY_OK;
+}
+
 hsay_status hsay_source__next(hsay_source *s, hsay_arena *arena, hsay_entry *out, uint64_t *number,
                               hsay_error *error)
 {
@@ -172,5 +197,7 @@ hsay_status hsay_source__next(hsay_source *s, hsay_arena *arena, hsay_entry *out
         return hsay_rows__next(s->rows, arena, out, number, error);
     if (s->database)
         return next_of_database(s, arena, out, number, error);
+    if (s->form == HSAY_SNIFFED_MAIL && s->next == s->entries.count)
+        return next_mail(s, arena, out, number, error);
     return next_listed(s, arena, out, number, error);
 }

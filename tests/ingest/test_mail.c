@@ -1,4 +1,5 @@
 /* Mails, mailboxes and saved pages through records and ingest. */
+#include "base/buf.h"
 #include "outcome.h"
 
 static void a_mail_gives_its_html_with_sender_and_subject(void **unused)
@@ -30,6 +31,61 @@ static void a_mailbox_gives_its_mails(void **unused)
     assert_int_equal(o.failures, 1);
     assert_string_equal(o.record, "2");
     assert_string_equal(o.first, "It was fine.\n\nFrom Monday on it was not.\n\n");
+}
+
+/* Mails of several sizes around the windows in which they are looked for, two of them over the
+ * limit; each but these is read. */
+static void a_mailbox_is_read_mail_by_mail(void **unused)
+{
+    (void)unused;
+    static const size_t SIZES[] = {10,     65400,  65536, 65600,   131072, 10,
+                                   200000, 300000, 10,    1500000, 65536,  10};
+    enum { COUNT = sizeof SIZES / sizeof *SIZES, LIMIT = 250000 };
+    hsay_buf all = {0};
+    for (size_t i = 0; i < COUNT; i++) {
+        char head[200];
+        snprintf(head, sizeof head,
+                 "From a@b Wed Nov 25 07:00:00 2026\nSubject: %zu\nMIME-Version: 1.0\nDate: x\n\n"
+                 "Mail %zu.\n",
+                 i, i);
+        hsay_buf_put_text(&all, head);
+        for (size_t left = SIZES[i]; left > 70; left -= 70)
+            hsay_buf_put_text(&all, "The lock at Venlau was opened at dawn and nobody was "
+                                    "hurt, they say.\n");
+        hsay_buf_put_text(&all, "\n");
+    }
+    hsay_options options = HSAY_OPTIONS_INIT;
+    options.record_limit_bytes = LIMIT;
+    char *path = file_of(all.ptr, all.len, ".mbox");
+    outcome o = read_file(path, &options);
+    assert_int_equal(o.articles, COUNT - 2);
+    assert_int_equal(o.failures, 2);
+    assert_string_equal(o.record, "10");
+    assert_string_equal(o.error, "the mail is over the size limit");
+    assert_string_equal(o.id, "1");
+    options.record_limit_bytes = 1; /* not even a head */
+    o = read_file(path, &options);
+    assert_int_equal(o.articles, 0);
+    assert_int_equal(o.failures, COUNT);
+    unlink(path);
+    free(path);
+    hsay_buf_free(&all);
+}
+
+static void a_mail_alone_over_the_limit_is_one_failure(void **unused)
+{
+    (void)unused;
+    hsay_options options = HSAY_OPTIONS_INIT;
+    options.record_limit_bytes = 30000;
+    char mail[100000] = "Subject: x\nMIME-Version: 1.0\nDate: x\n\n";
+    memset(mail + strlen(mail), 'a', sizeof mail - 100);
+    char *path = file_of(mail, sizeof mail - 50, ".eml");
+    outcome o = read_file(path, &options);
+    assert_int_equal(o.articles, 0);
+    assert_int_equal(o.failures, 1);
+    assert_string_equal(o.record, "");
+    unlink(path);
+    free(path);
 }
 
 static void mails_in_seven_bits_are_decoded(void **unused)
@@ -132,6 +188,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_mail_gives_its_html_with_sender_and_subject),
         cmocka_unit_test(a_mailbox_gives_its_mails),
+        cmocka_unit_test(a_mailbox_is_read_mail_by_mail),
+        cmocka_unit_test(a_mail_alone_over_the_limit_is_one_failure),
         cmocka_unit_test(mails_in_seven_bits_are_decoded),
         cmocka_unit_test(a_mail_nested_ten_thousand_deep_is_refused),
         cmocka_unit_test(a_saved_page_is_read_as_the_page),
