@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "data/lexicons.h"
 #include "ingest/encoding_legacy.h"
+#include "ingest/encoding_twice.h"
 
 enum { UTF16_PROBE_BYTES = 256, HELD = 64 };
 
@@ -187,6 +188,14 @@ bool hsay_encoding__is_utf16(hsay_str bytes, bool *big_endian, size_t *mark_byte
     return *big_endian || begins_tag(bytes, 1);
 }
 
+/* Of bytes that are UTF-8 already; NUL is no text. */
+static hsay_str from_utf8(hsay_arena *arena, hsay_str bytes, uint32_t *repaired)
+{
+    hsay_str once = hsay_encoding__undo_twice(arena, bytes);
+    bytes = once.len ? once : bytes;
+    return memchr(bytes.ptr, 0, bytes.len) ? hsay_utf8_repair(arena, bytes, repaired) : bytes;
+}
+
 static hsay_str from_8_bit(hsay_arena *arena, hsay_str bytes, const char *sent, uint32_t *repaired)
 {
     const char *name = sent;
@@ -195,9 +204,9 @@ static hsay_str from_8_bit(hsay_arena *arena, hsay_str bytes, const char *sent, 
         name = named_charset(bytes);
     if (name && is_seven_bit(name))
         return hsay_encoding__convert(arena, name, bytes, repaired);
-    if (valid && !memchr(bytes.ptr, 0, bytes.len))
-        return bytes;
-    if (valid || mostly_utf8(bytes))
+    if (valid)
+        return from_utf8(arena, bytes, repaired);
+    if (mostly_utf8(bytes))
         return hsay_utf8_repair(arena, bytes, repaired);
     bool wrong = name && strcmp(name, "UTF-8") == 0; /* it says so, and is not */
     const char *read = name && !wrong ? name : hsay_encoding__by_text(arena, bytes);

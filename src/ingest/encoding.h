@@ -13,7 +13,8 @@
  * in the first HSAY_ENCODING_PROBE_BYTES; UTF-8 where most of the bytes over 127 are such; for
  * what names none, or UTF-8 and is not, the encoding in which the text reads as a language
  * (encoding_legacy.h); the usual one of the language that the page's root states there;
- * windows-1252.  A failure of memory shows in the arena.  Cost: linear.
+ * windows-1252.  UTF-8 that was written so twice is undone once.  A failure of memory shows in the
+ * arena.  Cost: linear.
  */
 hsay_str hsay_encoding__to_utf8(hsay_arena *arena, hsay_str bytes, hsay_str charset,
                                 uint32_t *repaired);

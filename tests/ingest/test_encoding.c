@@ -118,6 +118,23 @@ static void without_a_name_the_language_of_the_root_decides(void **unused)
     CHECK("<html lang=fr><p lang=ru>\xE9", "<html lang=fr><p lang=ru>\xC3\xA9", 0);
 }
 
+static void what_was_encoded_twice_is_undone(void **unused)
+{
+    (void)unused;
+    CHECK("it\xC3\xA2\xC2\x80\xC2\x99s \xC3\x82\xC2\xA9", "it\xE2\x80\x99s \xC2\xA9", 0);
+    CHECK("\xC3\xB0\xC2\x9F\xC2\x98\xC2\x80", "\xF0\x9F\x98\x80", 0);
+}
+
+static void what_only_looks_encoded_twice_stays(void **unused)
+{
+    (void)unused;
+    CHECK("\xC3\x83\xC2\xA9", "\xC3\x83\xC2\xA9", 0); /* no control among it */
+    CHECK("\xC3\xA2\xC2\x80\xC2\x99 \xE2\x80\x99", "\xC3\xA2\xC2\x80\xC2\x99 \xE2\x80\x99", 0);
+    CHECK("\xC3\xA2\xC2\x80\xC2\x99 \xC3\xA9", "\xC3\xA2\xC2\x80\xC2\x99 \xC3\xA9", 0);
+    CHECK("\xC3\xA2\xC2\x80", "\xC3\xA2\xC2\x80", 0);
+    CHECK("\xC3\xA0\xC2\x80\xC2\x80", "\xC3\xA0\xC2\x80\xC2\x80", 0); /* an overlong form */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +146,8 @@ int main(void)
         cmocka_unit_test(what_is_sent_goes_before_what_is_named),
         cmocka_unit_test(names_that_ascii_can_not_mean_are_passed_over),
         cmocka_unit_test(without_a_name_the_language_of_the_root_decides),
+        cmocka_unit_test(what_was_encoded_twice_is_undone),
+        cmocka_unit_test(what_only_looks_encoded_twice_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
