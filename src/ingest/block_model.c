@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include "base/str.h"
+#include "ingest/block_choice.h"
 #include "ingest/content_tuning.h"
 
 extern const char hsay_model_blocks[], hsay_model_blocks_end[];
@@ -40,7 +41,7 @@ void hsay_block_model__pack(const hsay_block_model *model, hsay_buf *out)
 
 bool hsay_block_model__score(hsay_arena *arena, const hsay_block_model *model,
                              const hsay_nodes *nodes, const hsay_node_facts *facts,
-                             const hsay_blocks *blocks)
+                             hsay_blocks *blocks)
 {
     if (blocks->count == 0 || blocks->count > HSAY_CONTENT_MOST_BLOCKS)
         return false;
@@ -51,6 +52,7 @@ bool hsay_block_model__score(hsay_arena *arena, const hsay_block_model *model,
     hsay_boost__score(&model->trees, f.values, f.stride, scores);
     for (uint32_t i = 0; i < blocks->count; i++)
         blocks->items[i].score = scores[i] - model->margins[blocks->items[i].ruled];
+    blocks->threshold = hsay_block__threshold(blocks);
     return true;
 }
 

@@ -104,7 +104,7 @@ hsay_blocks hsay_blocks__find(hsay_arena *arena, const hsay_nodes *nodes,
 {
     scanner s = {.arena = arena, .nodes = nodes, .facts = facts};
     scan(&s);
-    hsay_blocks all = {s.made.items, (uint32_t)s.made.count, top};
+    hsay_blocks all = {.items = s.made.items, .count = (uint32_t)s.made.count, .top = top};
     rule(nodes, facts, &all);
     return all;
 }

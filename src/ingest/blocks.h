@@ -16,13 +16,14 @@ typedef struct hsay_block {
     bool dropped;     /* by the names and tags above it */
     bool ruled;       /* the rules keep it */
     bool walled;      /* a paywall, or behind one */
-    int32_t score;    /* the model's, above 0: it keeps it */
+    int32_t score;    /* the model's, in HSAY_BOOST_UNIT */
 } hsay_block;
 
 typedef struct hsay_blocks {
     hsay_block *items;
     uint32_t count;
-    uint32_t top; /* the subtree that the rules chose */
+    uint32_t top;      /* the subtree that the rules chose */
+    int32_t threshold; /* the model keeps blocks that score above it */
 } hsay_blocks;
 
 /* All blocks, and which of them the rules keep.  A failure of memory shows in the arena. */
@@ -44,5 +45,11 @@ typedef struct hsay_content_source {
     bool learned;
 } hsay_content_source;
 void hsay_content__write(hsay_arena *arena, const hsay_content_source *source, hsay_article *out);
+
+/* Whether the block is the article's: the model says it, else the rules. */
+static inline bool hsay_content__keeps(const hsay_content_source *source, const hsay_block *block)
+{
+    return source->learned ? block->score > source->blocks.threshold : block->ruled;
+}
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ingest/content_tuning.h"
 #include "ingest/furniture.h"
 #include "ingest/layout.h"
 
@@ -21,12 +22,6 @@ typedef struct writer {
     HSAY_VEC(hsay_input_run) runs;
     HSAY_VEC(hsay_laid) laid;
 } writer;
-
-/* Whether the block is the article's: the model says it, else the rules. */
-static bool is_article(const hsay_content_source *s, const hsay_block *b)
-{
-    return s->learned ? b->score > 0 : b->ruled;
-}
 
 static void put_run(writer *w, const char *from, size_t at, size_t len)
 {
@@ -86,6 +81,20 @@ static void put_furniture(writer *w, hsay_furniture_reason reason, hsay_str rule
     hsay_vec_push(w->arena, &w->furniture, cut);
 }
 
+/* The model is so sure of the block that other words on it count for nothing. */
+static bool is_sure(const hsay_content_source *s, const hsay_block *b, int32_t score)
+{
+    return s->learned && b->score > score;
+}
+
+/* By the names above it.  A caption stays one. */
+static bool is_marked(const hsay_content_source *s, const hsay_block *b)
+{
+    const hsay_node_facts *f = &s->facts[b->first];
+    return f->marked &&
+           (f->reason == HSAY_FURNITURE_CAPTION || !is_sure(s, b, HSAY_CONTENT_SURE_OF_NAMES));
+}
+
 static void mark_paragraph(writer *w)
 {
     const hsay_content_source *s = w->source;
@@ -97,13 +106,14 @@ static void mark_paragraph(writer *w)
         put_furniture(w, HSAY_FURNITURE_HEADLINE, HSAY_STR("html-h1"));
     else if (s->title.len && hsay_str_equal_nocase(words, s->title))
         put_furniture(w, HSAY_FURNITURE_HEADLINE, HSAY_STR("html-title"));
-    else if (s->facts[b->first].marked)
+    else if (is_marked(s, b))
         put_furniture(w, s->facts[b->first].reason, HSAY_STR("html-names"));
     else if (b->walled)
         put_furniture(w, HSAY_FURNITURE_MEMBERSHIP, HSAY_STR("paywall"));
-    else if (hsay_furniture__is_block(words, &reason, &rule))
+    else if (!is_sure(s, b, HSAY_CONTENT_SURE_OF_WORDS) &&
+             hsay_furniture__is_block(words, &reason, &rule))
         put_furniture(w, reason, rule);
-    else if (!is_article(s, b))
+    else if (!hsay_content__keeps(s, b))
         put_furniture(w, HSAY_FURNITURE_NAVIGATION, HSAY_STR("learned"));
 }
 
@@ -153,7 +163,7 @@ static size_t room_for(const hsay_content_source *s)
     size_t room = 16;
     for (uint32_t i = 0; i < s->blocks.count; i++) {
         const hsay_block *b = &s->blocks.items[i];
-        if (!b->ruled && !is_article(s, b))
+        if (!b->ruled && !hsay_content__keeps(s, b))
             continue;
         for (uint32_t k = b->first; k < b->last; k++)
             room += s->nodes->items[k].text.len + 4;
@@ -172,10 +182,10 @@ static void put_all(writer *w)
     const hsay_block *before = NULL;
     for (uint32_t i = 0; i < s->blocks.count; i++) {
         const hsay_block *b = &s->blocks.items[i];
-        if (!b->ruled && !is_article(s, b))
+        if (!b->ruled && !hsay_content__keeps(s, b))
             continue;
         bool goes_on = before && b->goes_on && before == s->blocks.items + b->goes_on - 1 &&
-                       is_article(s, before) == is_article(s, b);
+                       hsay_content__keeps(s, before) == hsay_content__keeps(s, b);
         if (!goes_on)
             open_paragraph(w, b, b->tight || (before && is_item(s, before) && is_item(s, b)));
         put_block(w, b);

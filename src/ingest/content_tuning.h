@@ -13,8 +13,11 @@ enum {
         30,                         /* of the prose: articleBody or <article> with this much wins */
     HSAY_CONTENT_LIST_LINKS = 60,   /* percent in links: a block beyond is a list of links */
     HSAY_CONTENT_LIST_CHARS = 200,  /* code points: a longer block is kept all the same */
-    HSAY_CONTENT_ADD_MARGIN = 400,  /* 1,024 are 1 in log odds: a block that the rules leave out */
-    HSAY_CONTENT_KEEP_MARGIN = 200, /* likewise: one that they keep */
+    HSAY_CONTENT_ADD_MARGIN = 300,  /* 1,024 are 1 in log odds: off a block the rules leave out */
+    HSAY_CONTENT_KEEP_MARGIN = 100, /* likewise: off one that they keep */
+    HSAY_CONTENT_LEAST_SCORE = -2304,   /* a block below is left out, be the model unsure of all */
+    HSAY_CONTENT_SURE_OF_NAMES = 800,   /* a block beyond is kept against names that mark it */
+    HSAY_CONTENT_SURE_OF_WORDS = 2400,  /* likewise: against words that tell furniture */
     HSAY_CONTENT_MOST_BLOCKS = 1 << 16, /* of a page that the model is asked about */
     HSAY_CONTENT_HELD_CHARS =
         400, /* of prose: what is named for a paywall holds the article's rest, hidden or not */

@@ -43,7 +43,7 @@ typedef struct finder {
 
 static bool is_article(const hsay_content_source *s, const hsay_block *b)
 {
-    return (s->learned ? b->score > 0 : b->ruled) && !s->facts[b->first].marked;
+    return hsay_content__keeps(s, b) && !s->facts[b->first].marked;
 }
 
 /* The block's words, folded, as much as there is room for. */

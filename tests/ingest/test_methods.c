@@ -12,6 +12,22 @@ static hsay_block_model says(int32_t start)
         .trees = {HSAY_BLOCK_FEATURES_VERSION, HSAY_BLOCK_FEATURES, 0, start, NULL, NULL}};
 }
 
+/* One tree that parts the blocks that the rules keep from the others. */
+static const hsay_boost_split RULED[HSAY_BOOST_DEPTH] = {
+    {HSAY_BLOCK_RULED, 0}, {HSAY_BLOCK_RULED, 0}, {HSAY_BLOCK_RULED, 0},
+    {HSAY_BLOCK_RULED, 0}, {HSAY_BLOCK_RULED, 0}, {HSAY_BLOCK_RULED, 0}};
+static int16_t leaves[HSAY_BOOST_LEAVES];
+static hsay_block_model says_of(int16_t ruled, int16_t left)
+{
+    hsay_block_model model = says(0);
+    leaves[0] = left;
+    leaves[HSAY_BOOST_LEAVES - 1] = ruled;
+    model.trees.trees = 1;
+    model.trees.splits = RULED;
+    model.trees.leaves = leaves;
+    return model;
+}
+
 static hsay_article read_with(hsay_arena *arena, const char *html, const hsay_block_model *model,
                               const char *body)
 {
@@ -46,7 +62,7 @@ static void the_model_decides_where_it_gives_enough(void **unused)
 {
     (void)unused;
     hsay_arena *arena = hsay_arena_new();
-    hsay_block_model all = says(1), none = says(-1);
+    hsay_block_model all = says(4000), none = says(-4000);
     hsay_article a = read_with(arena, PAGE, &all, "");
     assert_str(a.method, "learned");
     assert_true(has_text(&a, "Lanterns, every day."));
@@ -61,15 +77,13 @@ static void what_only_the_rules_keep_stays_as_furniture(void **unused)
 {
     (void)unused;
     hsay_arena *arena = hsay_arena_new();
-    hsay_block_model model = says(1);
+    hsay_block_model model = says_of(4000, -4000); /* what the rules leave out is left out */
     hsay_article a;
-    model.margins[0] = 2; /* what the rules leave out is left out */
     a = read_with(arena, PAGE, &model, "");
     assert_str(a.method, "learned");
     assert_false(has_text(&a, "Lanterns"));
     assert_true(has_text(&a, "Come and see."));
-    model.margins[0] = 0; /* the other way round: what they keep stands apart */
-    model.margins[1] = 2;
+    model = says_of(-4000, 4000); /* the other way round: what they keep stands apart */
     a = read_with(arena,
                   "<body><nav>" PROSE PROSE "</nav><article>" PROSE PROSE PROSE PROSE
                   "<p>Lanterns were lit there, and all night long.</p>"
@@ -78,6 +92,28 @@ static void what_only_the_rules_keep_stays_as_furniture(void **unused)
     assert_str(a.method, "learned");
     assert_int_equal(reason_of(&a, "Lanterns"), HSAY_FURNITURE_NAVIGATION);
     assert_str(a.furniture[a.furniture_count - 1].rule, "learned");
+    hsay_arena_free(arena);
+}
+
+#define MARKED                                                                                     \
+    "<body><div class=byline><p>Lanterns were lit there, and all night long.</p></div>"            \
+    "<p>Click here and see them all.</p><figcaption>Boats, seen from the pier.</figcaption>" PROSE \
+        PROSE "</body>"
+
+static void what_the_model_is_sure_of_is_no_furniture(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_block_model half = says(600), more = says(2000), all = says(4000);
+    hsay_article a = read_with(arena, MARKED, &half, "");
+    assert_int_equal(reason_of(&a, "Lanterns"), HSAY_FURNITURE_BYLINE);
+    assert_int_equal(reason_of(&a, "Click here"), HSAY_FURNITURE_READ_MORE);
+    a = read_with(arena, MARKED, &more, "");
+    assert_int_equal(reason_of(&a, "Lanterns"), HSAY_FURNITURE_COUNT);
+    assert_int_equal(reason_of(&a, "Click here"), HSAY_FURNITURE_READ_MORE);
+    a = read_with(arena, MARKED, &all, "");
+    assert_int_equal(reason_of(&a, "Click here"), HSAY_FURNITURE_COUNT);
+    assert_int_equal(reason_of(&a, "Boats"), HSAY_FURNITURE_CAPTION);
     hsay_arena_free(arena);
 }
 
@@ -127,6 +163,7 @@ int main(void)
         cmocka_unit_test(rules_decide_without_a_model),
         cmocka_unit_test(the_model_decides_where_it_gives_enough),
         cmocka_unit_test(what_only_the_rules_keep_stays_as_furniture),
+        cmocka_unit_test(what_the_model_is_sure_of_is_no_furniture),
         cmocka_unit_test(a_body_given_as_data_is_the_last),
         cmocka_unit_test(names_are_forgotten_where_they_leave_nothing),
         cmocka_unit_test(the_carried_model_is_this_version_s),

@@ -1,7 +1,7 @@
 /*
  * Teaches the model of blocks (data/models/blocks.model).
  *
- * usage: teach-blocks [--trees N] [--rate R] [--folds OUT] [-o MODEL] FOLDER...
+ * usage: teach-blocks [--trees N] [--rate R] [--seed N] [--folds OUT] [-o MODEL] FOLDER...
  *   FOLDER has gold.jsonl and html/ID.html; --folds writes for each folder OUT/NAME.jsonl: what the
  *   command would read from its pages with a model that has seen no page of the same site.
  */
@@ -81,6 +81,8 @@ int main(int argc, char **argv)
             plan.trees = (uint32_t)atoi(argv[++i] ? next : "");
         else if (strcmp(argv[i], "--rate") == 0)
             plan.rate = atof(argv[++i] ? next : "");
+        else if (strcmp(argv[i], "--seed") == 0)
+            plan.seed = (uint64_t)atoi(argv[++i]);
         else if (strcmp(argv[i], "--folds") == 0)
             folds = argv[++i];
         else if (strcmp(argv[i], "-o") == 0)

@@ -21,6 +21,7 @@
 
 enum { LINE_BYTES = 1 << 26, PAGE_BYTES = 1 << 28, WORDS_COUNTED = 100 };
 static const float SEGMENT_WEIGHT = 6;
+static const double PAGE_POWER = .2;
 
 typedef struct opened {
     hsay_nodes nodes;
@@ -139,6 +140,16 @@ static void label_by_segments(lessons *l, hsay_arena *arena, const words *blocks
     }
 }
 
+/* Long pages weigh more than short ones, but less than by their length. */
+static void weigh_page(lessons *l, const page *p)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < p->blocks.count; i++)
+        sum += l->weights[p->first + i];
+    for (uint32_t i = 0; sum > 0 && i < p->blocks.count; i++)
+        l->weights[p->first + i] *= (float)pow(sum, -PAGE_POWER);
+}
+
 /* Shares of a page's known blocks for and against each word, once a page. */
 typedef struct votes {
     float yes[HSAY_BLOCK_NAME_BUCKETS + HSAY_BLOCK_WORD_BUCKETS];
@@ -216,6 +227,7 @@ static bool add_page(lessons *l, hsay_str folder, const json_t *gold_row, votes 
         label_by_body(l, texts, &p, gold_of(arena, body));
     label_by_segments(l, arena, texts, &p, json_object_get(gold_row, "with"), true);
     label_by_segments(l, arena, texts, &p, json_object_get(gold_row, "without"), false);
+    weigh_page(l, &p);
     gather_votes(l, &p, &o, facts, v);
     hsay_vec_push(l->arena, &l->pages, p);
     hsay_arena_free(arena);
