@@ -27,6 +27,13 @@ static void check(const hsay_article *a, hsay_str page)
             abort();
         at = span.end;
     }
+    at = 0;
+    for (uint32_t i = 0; i < a->post_count; i++) {
+        hsay_span span = a->posts[i].span;
+        if (span.start < at || span.end <= span.start || span.end > a->text.len)
+            abort();
+        at = span.end;
+    }
     for (uint32_t i = 0; i < a->run_count; i++) {
         const hsay_input_run *run = &a->runs[i];
         if (run->input_start + run->len_bytes > page.len ||

@@ -153,6 +153,13 @@ typedef struct hsay_page_facts {
     hsay_method methods[HSAY_FACT_COUNT]; /* which method decided */
 } hsay_page_facts;
 
+/* One post of a live blog: a range of its text, and what stands there of it; all may be unknown. */
+typedef struct hsay_post {
+    hsay_span span;
+    hsay_str published, updated; /* ISO 8601, with its zone where that is told */
+    hsay_str headline, author;
+} hsay_post;
+
 #define HSAY_HASH_BYTES 32
 
 typedef struct hsay_article hsay_article;
@@ -173,6 +180,8 @@ struct hsay_article {
     uint32_t run_count;
     const hsay_layout *layout; /* nested or apart, outer first, by start; of a page's text alone */
     uint32_t layout_count;
+    const hsay_post *posts; /* of a live blog, in the order of the text, not overlapping */
+    uint32_t post_count;
     uint32_t repaired_count; /* ill-formed byte sequences that became U+FFFD */
     hsay_str format;         /* "text", "html", "jsonl", "feed", "table", "mail", "mhtml", "pdf" */
     const hsay_page_facts *page; /* NULL where the input was no page */

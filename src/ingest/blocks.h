@@ -43,6 +43,7 @@ typedef struct hsay_content_source {
     uint64_t page_start;
     hsay_blocks blocks;
     bool learned;
+    const struct hsay_posts *posts; /* of a live blog; NULL: it is none */
 } hsay_content_source;
 void hsay_content__write(hsay_arena *arena, const hsay_content_source *source, hsay_article *out);
 

@@ -10,6 +10,7 @@
 #include "ingest/content_tuning.h"
 #include "ingest/furniture.h"
 #include "ingest/layout.h"
+#include "ingest/posts.h"
 
 typedef struct writer {
     hsay_arena *arena;
@@ -208,4 +209,7 @@ void hsay_content__write(hsay_arena *arena, const hsay_content_source *source, h
     out->runs = w.runs.items;
     out->run_count = (uint32_t)w.runs.count;
     hsay_layout__write(arena, source, w.laid.items, (uint32_t)w.laid.count, out);
+    if (source->posts)
+        hsay_posts__place(arena, source->nodes, source->posts,
+                          &(hsay_written){w.laid.items, (uint32_t)w.laid.count}, out);
 }

@@ -87,7 +87,7 @@ typedef struct reader {
 
 /* Nodes that hold one article, and what is said there of it. */
 static void read_one(const reader *r, const hsay_nodes *nodes, const hsay_meta *meta,
-                     hsay_article *out)
+                     const hsay_posts *posts, hsay_article *out)
 {
     hsay_methods_input input = {.nodes = nodes,
                                 .base = r->base,
@@ -96,6 +96,7 @@ static void read_one(const reader *r, const hsay_nodes *nodes, const hsay_meta *
                                 .title = meta->values[HSAY_META_TITLE],
                                 .body = meta->values[HSAY_META_BODY],
                                 .model = hsay_block_model__carried(),
+                                .posts = posts,
                                 .access = meta->paywall};
     hsay_methods__read(r->arena, &input, out);
     fill(r->arena, meta, out);
@@ -140,7 +141,7 @@ static hsay_article *read_part(const reader *r, const hsay_nodes *all, const hsa
     if (!meta || !out || !enter(r, all, part, page, &nodes, meta))
         return NULL;
     *out = (hsay_article){.format = HSAY_STR("html"), .url = r->url};
-    read_one(r, &nodes, meta, out);
+    read_one(r, &nodes, meta, NULL, out);
     hsay_outlet__decide(r->arena, false, out);
     return out->text.len ? out : NULL;
 }
@@ -194,8 +195,11 @@ static hsay_status read_page(const source *from, hsay_arena *arena, hsay_article
     if (from->start != UINT64_MAX && r.page.ptr >= bytes.ptr && r.page.ptr < bytes.ptr + bytes.len)
         r.page_start = from->start + (uint64_t)(r.page.ptr - bytes.ptr);
     hsay_article made = *out;
-    split(&r, &nodes, &meta, &made);
-    read_one(&r, &nodes, &meta, &made);
+    hsay_posts posts = hsay_posts__find(arena, &nodes, &meta);
+    bool live = posts.count || posts.live;
+    if (!live)
+        split(&r, &nodes, &meta, &made);
+    read_one(&r, &nodes, &meta, live ? &posts : NULL, &made);
     set(&made.url, fetched); /* whatever the page says of itself */
     if (hsay_arena_failed(arena))
         return hsay_error_set(error, HSAY_MEMORY, "no memory for the page", 0, bytes.len);

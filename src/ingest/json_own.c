@@ -139,6 +139,30 @@ static const char *read_runs(const json_t *list, hsay_arena *arena, hsay_article
     return NULL;
 }
 
+static const char *read_posts(const json_t *list, hsay_arena *arena, hsay_article *out)
+{
+    size_t count = json_array_size(list);
+    hsay_post *all = count ? hsay_arena_array(arena, count, sizeof *all) : NULL;
+    json_int_t last = 0;
+    for (size_t i = 0; all && i < count; i++) {
+        const json_t *one = json_array_get(list, i);
+        json_int_t start = json_integer_value(json_object_get(one, "start_byte"));
+        json_int_t end = json_integer_value(json_object_get(one, "end_byte"));
+        if (start < last || end <= start || end > (json_int_t)out->text.len ||
+            !is_boundary(out->text, start) || !is_boundary(out->text, end))
+            return "a post does not fit the text";
+        all[i] = (hsay_post){{(uint32_t)start, (uint32_t)end},
+                             hsay_arena_copy(arena, string_at(one, "published")),
+                             hsay_arena_copy(arena, string_at(one, "updated")),
+                             hsay_arena_copy(arena, string_at(one, "headline")),
+                             hsay_arena_copy(arena, string_at(one, "author"))};
+        last = end;
+    }
+    out->posts = all;
+    out->post_count = all ? (uint32_t)count : 0;
+    return NULL;
+}
+
 const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_article *out)
 {
     const struct {
@@ -173,5 +197,7 @@ const char *hsay_json__read_own(const json_t *object, hsay_arena *arena, hsay_ar
     const char *wrong = read_authors(json_object_get(object, "authors"), arena, out);
     if (!wrong)
         wrong = read_furniture(json_object_get(object, "furniture"), arena, out);
+    if (!wrong)
+        wrong = read_posts(json_object_get(object, "posts"), arena, out);
     return wrong ? wrong : read_runs(json_object_get(object, "runs"), arena, out);
 }

@@ -7,6 +7,7 @@
 #include "hearsay/article.h"
 #include "ingest/byline.h"
 #include "ingest/date.h"
+#include "ingest/meta_live.h"
 #include "ingest/nodes.h"
 #include "ingest/paywall.h"
 
@@ -65,6 +66,7 @@ typedef struct hsay_meta {
     hsay_str domain;       /* of the address that it tells, registered */
     hsay_date_order order; /* of numbers in dates, as the page's language has it */
     uint32_t author_count;
+    hsay_live live;
     hsay_paywall_declared paywall; /* its access is settled from the values */
 } hsay_meta;
 

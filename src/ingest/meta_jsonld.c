@@ -155,6 +155,8 @@ static void read_object(reader *r, json_t *object)
     bool article = type_ends(object, HSAY_STR("Article")) ||
                    type_ends(object, HSAY_STR("BlogPosting")) ||
                    type_ends(object, HSAY_STR("Report"));
+    bool live = type_ends(object, HSAY_STR("LiveBlogPosting"));
+    article = article || live;
     bool page = type_ends(object, HSAY_STR("WebPage")) || type_ends(object, HSAY_STR("Posting"));
     int rank = article ? HSAY_META_RANK_ARTICLE : HSAY_META_RANK_PAGE + (page ? 0 : LESS);
     if (type_ends(object, HSAY_STR("WebSite")))
@@ -175,6 +177,8 @@ static void read_object(reader *r, json_t *object)
         offer(r, KEYS[i].field, text_of(json_object_get(object, KEYS[i].key)), rank + KEYS[i].less);
     offer(r, HSAY_META_IMAGE, image_of(r, json_object_get(object, "image")), rank);
     read_access(r, object, rank);
+    if (live)
+        hsay_meta_live__read(r->arena, object, &r->meta->live);
     if (article || !page)
         read_authors(r, json_object_get(object, "author"), rank, 1);
     if (article)

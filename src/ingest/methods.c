@@ -22,7 +22,8 @@ static hsay_content_source source_of(hsay_arena *arena, const hsay_methods_input
                              .page = in->page,
                              .title = in->title,
                              .base = in->base,
-                             .page_start = in->page_start};
+                             .page_start = in->page_start,
+                             .posts = in->posts};
     s.facts = hsay_content__facts(arena, in->nodes, strict);
     if (s.facts)
         s.blocks =
@@ -36,9 +37,23 @@ static hsay_article written(hsay_arena *arena, hsay_content_source *source,
     hsay_article out = {.method = hsay_str_of(method)};
     if (!source->facts)
         return out;
+    if (in->posts)
+        hsay_posts__keep(in->posts, source);
     out.partial_from = hsay_paywall__find(source, &in->access);
     out.partial = out.partial_from.len > 0;
     hsay_content__write(arena, source, &out);
+    return out;
+}
+
+/* The posts of a live blog that the page gives as data. */
+static hsay_article from_live(hsay_arena *arena, const hsay_live *live)
+{
+    hsay_article out = {.text = live->body, .method = HSAY_STR("data")};
+    hsay_post *posts = hsay_arena_array(arena, live->count, sizeof *posts);
+    for (uint32_t i = 0; posts && i < live->count; i++)
+        if (live->items[i].facts.span.end)
+            posts[out.post_count++] = live->items[i].facts;
+    out.posts = posts;
     return out;
 }
 
@@ -62,8 +77,11 @@ void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_ar
         if (clean_bytes(&loose) > clean_bytes(&best) * 2)
             best = loose;
     }
+    const hsay_live *live = in->posts ? in->posts->live : NULL;
     uint64_t least = clean_bytes(&best) * (best.partial ? 5 : 12) / 4; /* a beginning is less */
-    if (in->body.len > HSAY_CONTENT_ENOUGH_CHARS && least < in->body.len)
+    if (live && live->body.len > clean_bytes(&best) * 2)
+        best = from_live(arena, live);
+    else if (in->body.len > HSAY_CONTENT_ENOUGH_CHARS && least < in->body.len)
         best = (hsay_article){.text = in->body, .method = HSAY_STR("data")};
     out->text = best.text;
     out->furniture = best.furniture;
@@ -73,6 +91,8 @@ void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_ar
     out->layout = best.layout;
     out->layout_count = best.layout_count;
     out->method = best.method;
+    out->posts = best.posts;
+    out->post_count = best.post_count;
     out->partial = best.partial;
     out->partial_from = best.partial_from;
 }

@@ -7,6 +7,7 @@
 
 #include "ingest/block_model.h"
 #include "ingest/paywall.h"
+#include "ingest/posts.h"
 
 typedef struct hsay_methods_input {
     const hsay_nodes *nodes;
@@ -15,6 +16,7 @@ typedef struct hsay_methods_input {
     hsay_str body;        /* the article as the page gives it as data; empty where it does not */
     uint64_t page_start;  /* in the input; UINT64_MAX: it stands nowhere */
     const hsay_block_model *model; /* NULL: rules alone */
+    const hsay_posts *posts;       /* NULL: no live blog */
     hsay_paywall_declared access;  /* what the page says of who may read it */
 } hsay_methods_input;
 

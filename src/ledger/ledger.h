@@ -9,7 +9,7 @@
 #include "ledger/sql.h"
 
 #define HSAY_LEDGER_APPLICATION 0x48534159 /* "HSAY" */
-#define HSAY_LEDGER_VERSION 4
+#define HSAY_LEDGER_VERSION 5
 
 extern const char HSAY_LEDGER_SCHEMA[];
 /* At each version the script that makes a ledger of it one of the next; NULL at 0. */

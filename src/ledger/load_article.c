@@ -182,6 +182,22 @@ static void load_reading(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_ar
         a->page = page;
 }
 
+/* The posts of a live blog; a ledger before version 5 has none. */
+static void load_posts(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_article *a)
+{
+    HSAY_VEC(hsay_post) posts = {0};
+    if (l->version < 5)
+        return;
+    sqlite3_stmt *q = hsay_sql__query(l, HSAY_SQL_POSTS, "i", row);
+    while (hsay_sql__row(l, q))
+        hsay_vec_push(arena, &posts,
+                      (hsay_post){span_at(l, q, 0, a->text), hsay_sql__text(q, 2, arena),
+                                  hsay_sql__text(q, 3, arena), hsay_sql__text(q, 4, arena),
+                                  hsay_sql__text(q, 5, arena)});
+    a->posts = posts.items;
+    a->post_count = (uint32_t)posts.count;
+}
+
 typedef HSAY_VEC(hsay_statement) statement_vec;
 
 static void load_statement_rows(hsay_ledger *l, int64_t row, hsay_str text, hsay_arena *arena,
@@ -269,6 +285,7 @@ void hsay_ledger__load(hsay_ledger *l, int64_t row, hsay_arena *arena, hsay_view
         hsay_sql__fail(l, HSAY_MEMORY, NULL);
     else if (there) {
         load_parts(l, row, arena, a);
+        load_posts(l, row, arena, a);
         load_reading(l, row, arena, a);
         statement_vec statements = {0};
         load_statement_rows(l, row, a->text, arena, &statements);

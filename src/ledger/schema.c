@@ -33,6 +33,13 @@
     " INSERT INTO article_fts(article_fts, rowid, title, text)"                                    \
     " SELECT 'delete', id, title, text FROM article_body WHERE id = old.id; END;"
 
+#define POST_TABLE                                                                                 \
+    "CREATE TABLE post("                                                                           \
+    " article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,"                       \
+    " position INTEGER NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"          \
+    " published TEXT, updated TEXT, headline TEXT, author TEXT,"                                   \
+    " PRIMARY KEY(article_id, position)) STRICT, WITHOUT ROWID;"
+
 #define PAGE_TABLES                                                                                \
     "CREATE TABLE image("                                                                          \
     " article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,"                       \
@@ -68,7 +75,7 @@ const char HSAY_LEDGER_SCHEMA[] =
     " article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,"
     " position INTEGER NOT NULL, input_start_byte INTEGER NOT NULL,"
     " text_start_byte INTEGER NOT NULL, length_bytes INTEGER NOT NULL,"
-    " PRIMARY KEY(article_id, position)) STRICT, WITHOUT ROWID;" PAGE_TABLES
+    " PRIMARY KEY(article_id, position)) STRICT, WITHOUT ROWID;" PAGE_TABLES POST_TABLE
     /* ---- statements ---- */
     "CREATE TABLE speaker(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE statement("
@@ -210,4 +217,5 @@ const char *const HSAY_LEDGER_UPGRADES[HSAY_LEDGER_VERSION] = {
           "ALTER TABLE article ADD COLUMN method TEXT;"
           "ALTER TABLE article ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;" PAGE_TABLES,
     [3] = "ALTER TABLE article ADD COLUMN partial_from TEXT;"
-          "ALTER TABLE article ADD COLUMN access TEXT;"};
+          "ALTER TABLE article ADD COLUMN access TEXT;",
+    [4] = POST_TABLE};

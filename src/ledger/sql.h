@@ -41,6 +41,7 @@
     X(ADD_RUN, "INSERT INTO input_run VALUES(?, ?, ?, ?, ?)")                                      \
     X(ADD_IMAGE, "INSERT INTO image VALUES(?, ?, ?, ?)")                                           \
     X(ADD_FACT_METHOD, "INSERT INTO fact_method VALUES(?, ?, ?)")                                  \
+    X(ADD_POST, "INSERT INTO post VALUES(?, ?, ?, ?, ?, ?, ?, ?)")                                 \
     X(ADD_SPEAKER, "INSERT OR IGNORE INTO speaker(name) VALUES(?)")                                \
     X(ADD_STATEMENT,                                                                               \
       "INSERT INTO statement(article_id, position, speaker_id, speaker_start_byte, "               \
@@ -56,6 +57,8 @@
     X(READING, "SELECT published, updated, section, canonical_url, lang_from, method, partial "    \
                "FROM article WHERE id = ?")                                                        \
     X(ACCESS, "SELECT partial_from, access FROM article WHERE id = ?")                             \
+    X(POSTS, "SELECT start_byte, end_byte, published, updated, headline, author FROM post WHERE "  \
+             "article_id = ? ORDER BY position")                                                   \
     X(IMAGES, "SELECT url, caption FROM image WHERE article_id = ? ORDER BY position")             \
     X(FACT_METHODS, "SELECT fact, method FROM fact_method WHERE article_id = ?")                   \
     X(AUTHORS, "SELECT name FROM author WHERE article_id = ? ORDER BY position")                   \

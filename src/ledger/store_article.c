@@ -95,6 +95,15 @@ static void store_parts(hsay_ledger *l, int64_t row, const hsay_article *a)
                       (int64_t)a->runs[i].len_bytes);
 }
 
+static void store_posts(hsay_ledger *l, int64_t row, const hsay_article *a)
+{
+    for (uint32_t i = 0; i < a->post_count; i++) {
+        const hsay_post *p = &a->posts[i];
+        hsay_sql__put(l, HSAY_SQL_ADD_POST, "iiiitttt", row, (int64_t)i, (int64_t)p->span.start,
+                      (int64_t)p->span.end, p->published, p->updated, p->headline, p->author);
+    }
+}
+
 static void store_page(hsay_ledger *l, int64_t row, const hsay_page_facts *page)
 {
     for (uint32_t i = 0; i < page->image_count; i++)
@@ -120,6 +129,7 @@ static void store_all(hsay_ledger *l, int64_t row, const hsay_article *a,
     row = sqlite3_last_insert_rowid(l->db);
     store_parts(l, row, a);
     store_page(l, row, page);
+    store_posts(l, row, a);
     hsay_sql__put(l, HSAY_SQL_INDEX_ARTICLE, "i", row);
     hsay_buf bufs[4] = {{0}, {0}, {0}, {0}};
     for (uint32_t i = 0; statements && i < statements->count; i++)

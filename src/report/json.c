@@ -90,6 +90,23 @@ static void furniture(hsay_json *j, hsay_placer *p)
     hsay_json__close(j, ']');
 }
 
+static void posts(hsay_json *j, const hsay_article *a)
+{
+    hsay_placer placer = hsay_placer__of(a);
+    hsay_json__open(j, "posts", '[');
+    for (uint32_t i = 0; i < a->post_count; i++) {
+        const hsay_post *p = &a->posts[i];
+        hsay_json__open(j, NULL, '{');
+        range_members(j, &placer, p->span);
+        hsay_json__text_or_null(j, "published", p->published);
+        hsay_json__text_or_null(j, "updated", p->updated);
+        hsay_json__text_or_null(j, "headline", p->headline);
+        hsay_json__text_or_null(j, "author", p->author);
+        hsay_json__close(j, '}');
+    }
+    hsay_json__close(j, ']');
+}
+
 /* Where the text stands in the input: what a place of this line can be led back by. */
 static void runs(hsay_json *j, const hsay_article *a)
 {
@@ -159,6 +176,8 @@ void hsay_json__article_members(hsay_json *j, const hsay_article *a)
     hsay_json__integer(j, "input_end_byte", a->input_end_byte);
     hsay_json__text(j, "text", a->text);
     furniture(j, &placer);
+    if (a->post_count)
+        posts(j, a);
     if (a->run_count)
         runs(j, a);
 }

@@ -74,6 +74,31 @@ class Command(CommandTest):
                           ("Region", "2031-02-04T09:30:00+01:00", "https://vale.test/gate", 0)])
         self.assertEqual(self.rows("SELECT url FROM image"), [("https://vale.test/gate.jpg",)])
 
+    def test_several_articles_and_posts_of_one_page_are_kept_together(self):
+        def article(n):
+            return (f"<article data-url='https://vale.test/{n}'><h1>Gate number {n} shut</h1><p class=byline>By Ada Orrin"
+                    f"</p><p>{(TEXT + ' ') * 12}</p></article>")
+        self.write("grown.html", f"<title>Gate number 1 shut</title><body>{article(1)}{article(2)}{article(3)}</body>")
+        post = "<div class=entry><time datetime='2031-02-03T0{}:00:00Z'></time><h3>At {}</h3><p>" + TEXT + "</p></div>"
+        self.write("live.html", "<title>Gate shut: live updates</title><body><h1>Gate shut: live updates</h1><div>"
+                   + "".join(post.format(i, i) for i in range(9, 4, -1)) + "</div></body>")
+        self.assertIn(b"4 added", self.code(0, "add", "grown.html", "live.html", "--ledger", "l").stderr)
+        lines = [json.loads(line) for line in self.code(0, "read", "grown.html", "live.html").stdout.splitlines()]
+        self.assertEqual([a["id"] for a in lines], ["grown.html", "grown.html#2", "grown.html#3", "live.html"])
+        self.assertEqual([p["headline"] for p in lines[3]["posts"]], [f"At {i}" for i in range(9, 4, -1)])
+        for read in lines:
+            kept = json.loads(self.code(0, "show", read["id"], "--ledger", "l", "--json").stdout.splitlines()[0])
+            kept.pop("statements")
+            self.assertEqual(kept, read)
+        self.write("again.jsonl", "".join(json.dumps(a) + "\n" for a in lines))
+        self.assertEqual([json.loads(line)["id"] for line in self.code(0, "read", "again.jsonl").stdout.splitlines()],
+                         [a["id"] for a in lines])
+        self.assertEqual(json.loads(self.code(0, "read", "again.jsonl").stdout.splitlines()[3])["posts"], lines[3]["posts"])
+        self.write("grown.html", f"<title>Gate number 1 shut</title><body>{article(1)}{article(2)}</body>")
+        self.code(0, "add", "grown.html", "--ledger", "l")
+        self.assertEqual(self.rows("SELECT key FROM article ORDER BY key"),
+                         [("grown.html",), ("grown.html#2",), ("live.html",)])
+
     def test_repeated_ids_are_all_kept(self):
         line = json.dumps({"id": "same", "text": TEXT}) + "\n"
         self.write("c.jsonl", line * 3)

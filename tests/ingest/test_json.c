@@ -178,9 +178,35 @@ static void what_a_page_told_comes_back(void **unused)
     hsay_arena_free(arena);
 }
 
+static void posts_come_back_and_are_checked(void **unused)
+{
+    (void)unused;
+    hsay_arena *arena = hsay_arena_new();
+    hsay_article a = article_of(
+        arena, HSAY_FORMAT_JSON,
+        OWN_LINE("\"posts\": [{\"start_byte\": 0, \"end_byte\": 3, \"headline\": \"Shut\"}, "
+                 "{\"start_byte\": 4, \"end_byte\": 9, \"published\": \"2031-05-06\"}], "));
+    assert_int_equal(a.post_count, 2);
+    assert_str(a.posts[0].headline, "Shut");
+    assert_int_equal(a.posts[1].span.end, 9);
+    assert_str(a.posts[1].published, "2031-05-06");
+    static const char *const WRONG[] = {
+        OWN_LINE("\"posts\": [{\"start_byte\": 0, \"end_byte\": 99}], "),
+        OWN_LINE("\"posts\": [{\"start_byte\": 3, \"end_byte\": 3}], "),
+        OWN_LINE("\"posts\": [{\"start_byte\": 4, \"end_byte\": 9}, "
+                 "{\"start_byte\": 0, \"end_byte\": 3}], ")};
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        const char *text;
+        assert_int_equal(status_of(WRONG[i], &text), HSAY_INPUT);
+        assert_string_equal(text, "a post does not fit the text");
+    }
+    hsay_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(posts_come_back_and_are_checked),
         cmocka_unit_test(what_a_page_told_comes_back),
         cmocka_unit_test(the_names_of_crawlers_are_known),
         cmocka_unit_test(chosen_names_replace_the_known),

@@ -1,132 +1,18 @@
 /* What is stored comes back the same; what can not be stored leaves all that was. */
-#include "check.h"
+#include "made.h"
 
 #include <math.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/hash.h"
-#include "ledger/ledger.h"
-
-static const char TEXT[] = "“The gate was shut,” Orla Venn said, citing the log. “Twice.”";
-static const hsay_span CONTENT[] = {{3, 21}, {55, 61}}, SOURCE[] = {{25, 34}}, CUE[] = {{35, 39}},
-                       WORDS[] = {{41, 55}};
-static const hsay_chain_link CHAIN[] = {{{"the log", 7}, {48, 55}}, {{"a clerk", 7}, {0, 0}}};
-static const hsay_statement STATEMENTS[] = {
-    {.content = {CONTENT, 2},
-     .source = {SOURCE, 1},
-     .cue = {CUE, 1},
-     .speaker = {"Orla Venn", 9},
-     .speaker_span = {25, 34},
-     .kind = HSAY_KIND_DIRECT,
-     .act = HSAY_ACT_WARN,
-     .evidence = HSAY_EVIDENCE_DOCUMENT,
-     .evidence_words = {WORDS, 1},
-     .chain = CHAIN,
-     .chain_count = 2,
-     .outer = HSAY_NONE,
-     .rule = {"quote", 5},
-     .engine = {"rules-1", 7},
-     .probability = 0.75},
-    {.content = {CONTENT + 1, 1}, .outer = 0, .probability = 0.1},
-};
-static const hsay_statements MARKED = {STATEMENTS, 2};
-static const hsay_str AUTHORS[] = {{"Ada Quill", 9}, {"Bo Reed", 7}};
-static const hsay_furniture FURNITURE[] = {{{0, 3}, HSAY_FURNITURE_CAPTION, {"short", 5}}};
-static const hsay_input_run RUNS[] = {{100, 0, 10}, {112, 10, 20}};
-
-static const hsay_image IMAGES[] = {{{"gate.jpg", 8}, {"The gate", 8}}, {{"mill.png", 8}, {0}}};
-static const hsay_page_facts PAGE = {
-    .canonical_url = {"https://vale.test/gate", 22},
-    .published = {"2031-02-03T08:00+01:00", 22},
-    .section = {"Region", 6},
-    .access = {"metered", 7},
-    .images = IMAGES,
-    .image_count = 2,
-    .methods = {[HSAY_FACT_TITLE] = HSAY_METHOD_HEADING, [HSAY_FACT_SECTION] = HSAY_METHOD_META},
-};
-
-static hsay_article make(const char *id, const char *bytes)
-{
-    hsay_article a = {.id = hsay_str_of(id),
-                      .input = hsay_str_of("in.jsonl"),
-                      .record = hsay_str_of("7"),
-                      .input_start_byte = 90,
-                      .input_end_byte = 400,
-                      .outlet = hsay_str_of("The Vale Post"),
-                      .title = hsay_str_of("Gate shut"),
-                      .date = hsay_str_of("2031-02-03"),
-                      .lang = hsay_str_of("en"),
-                      .authors = {AUTHORS, 2},
-                      .text = hsay_str_of(TEXT),
-                      .furniture = FURNITURE,
-                      .furniture_count = 1,
-                      .runs = RUNS,
-                      .run_count = 2,
-                      .repaired_count = 3,
-                      .page = &PAGE,
-                      .partial = true,
-                      .partial_from = hsay_str_of("words"),
-                      .method = hsay_str_of("rules"),
-                      .lang_from = hsay_str_of("text"),
-                      .format = hsay_str_of("jsonl")};
-    hsay_hash_content(hsay_str_of(bytes), a.hash);
-    return a;
-}
-
-static hsay_ledger *open_at(const char *path)
-{
-    hsay_ledger *l = NULL;
-    hsay_error error = {0};
-    if (hsay_ledger_open(path, false, &l, &error) != HSAY_OK)
-        fail_msg("%s", error.text);
-    return l;
-}
-
-static hsay_status store_with(hsay_ledger *l, const hsay_article *a, hsay_statements statements,
-                              hsay_stored *stored)
-{
-    const hsay_view view = {a, statements};
-    return hsay_ledger__store(l, &(hsay_storing){&view, stored, 1, {"7", 1}}, NULL);
-}
-
-static hsay_stored store(hsay_ledger *l, const hsay_article *a)
-{
-    hsay_stored stored;
-    assert_int_equal(store_with(l, a, MARKED, &stored), HSAY_OK);
-    return stored;
-}
-
-static hsay_snapshot *load(hsay_ledger *l)
-{
-    hsay_snapshot *s = NULL;
-    assert_int_equal(hsay_snapshot_load(l, &s, NULL), HSAY_OK);
-    return s;
-}
 
 static void same_spans(hsay_spans a, hsay_spans b)
 {
     assert_int_equal(a.count, b.count);
     if (a.count)
         assert_memory_equal(a.items, b.items, a.count * sizeof *a.items);
-}
-
-static void same_page(const hsay_page_facts *page)
-{
-    assert_non_null(page);
-    assert_str(page->canonical_url, "https://vale.test/gate");
-    assert_str(page->published, "2031-02-03T08:00+01:00");
-    assert_int_equal(page->updated.len, 0);
-    assert_str(page->section, "Region");
-    assert_str(page->access, "metered");
-    assert_int_equal(page->image_count, 2);
-    assert_str(page->images[0].caption, "The gate");
-    assert_str(page->images[1].url, "mill.png");
-    assert_memory_equal(page->methods, PAGE.methods, sizeof PAGE.methods);
 }
 
 static void an_article_comes_back(void **unused)
@@ -153,6 +39,9 @@ static void an_article_comes_back(void **unused)
     assert_str(b->method, "rules");
     assert_true(b->partial);
     assert_str(b->partial_from, "words");
+    assert_int_equal(b->post_count, 1);
+    assert_int_equal(b->posts[0].span.end, 9);
+    assert_str(b->posts[0].published, "2031-02-03");
     same_page(b->page);
     assert_memory_equal(b->runs, RUNS, sizeof RUNS);
     assert_int_equal(b->furniture[0].reason, HSAY_FURNITURE_CAPTION);
@@ -174,24 +63,6 @@ static void an_article_comes_back(void **unused)
     assert_int_equal(t[1].speaker.len, 0);
     hsay_snapshot_free(s);
     hsay_ledger_close(l);
-}
-
-static uint32_t hits;
-static hsay_span hit_span;
-static hsay_status on_hit(void *ctx, const hsay_hit *hit)
-{
-    (void)ctx;
-    hits += hit->statement != NULL;
-    hit_span = hit->span;
-    return HSAY_OK;
-}
-
-static uint32_t found(hsay_ledger *l, const char *query)
-{
-    uint32_t n = 0;
-    hits = 0;
-    assert_int_equal(hsay_ledger_search(l, query, 10, on_hit, NULL, &n, NULL), HSAY_OK);
-    return n;
 }
 
 static void a_query_is_never_syntax(void **unused)
@@ -348,72 +219,6 @@ static hsay_status reopen(bool read_only, const char **text)
     return status;
 }
 
-static int version_of(hsay_ledger *l)
-{
-    sqlite3_stmt *s = NULL;
-    assert_int_equal(sqlite3_prepare_v2(l->db, "PRAGMA user_version", -1, &s, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(s), SQLITE_ROW);
-    int version = sqlite3_column_int(s, 0);
-    sqlite3_finalize(s);
-    return version;
-}
-
-/* What versions 4 and 3 added, taken out again. */
-static void make_old(hsay_ledger *l, int version)
-{
-    char mark[48];
-    snprintf(mark, sizeof mark, "PRAGMA user_version = %d", version);
-    const char *const scripts[] = {mark,
-                                   "ALTER TABLE article DROP COLUMN partial_from",
-                                   "ALTER TABLE article DROP COLUMN access",
-                                   "ALTER TABLE article DROP COLUMN published",
-                                   "ALTER TABLE article DROP COLUMN updated",
-                                   "ALTER TABLE article DROP COLUMN section",
-                                   "ALTER TABLE article DROP COLUMN canonical_url",
-                                   "ALTER TABLE article DROP COLUMN lang_from",
-                                   "ALTER TABLE article DROP COLUMN method",
-                                   "ALTER TABLE article DROP COLUMN partial",
-                                   "DROP TABLE image",
-                                   "DROP TABLE fact_method"};
-    for (size_t i = 0; i < (version < 3 ? sizeof scripts / sizeof *scripts : 3); i++)
-        assert_int_equal(sqlite3_exec(l->db, scripts[i], NULL, NULL, NULL), SQLITE_OK);
-}
-
-/* Read alone it gives what it has; opened for writing it becomes one of this version. */
-static void older_ledgers_are_read_and_brought_up(void **unused)
-{
-    (void)unused;
-    for (int version = 1; version < HSAY_LEDGER_VERSION; version++) {
-        unlink(path);
-        hsay_ledger *l = open_at(path);
-        hsay_article a = make("k", "x"), b = make("m", "y");
-        store(l, &a);
-        make_old(l, version);
-        hsay_ledger_close(l);
-        assert_int_equal(hsay_ledger_open(path, true, &l, NULL), HSAY_OK);
-        hsay_snapshot *s = load(l);
-        assert_str(s->views.items[0].article->title, "Gate shut");
-        const hsay_article *old = s->views.items[0].article;
-        assert_true((old->page != NULL) == (version >= 3));
-        assert_true(old->partial == (version >= 3));
-        assert_int_equal(old->partial_from.len, 0);
-        hsay_snapshot_free(s);
-        assert_int_equal(version_of(l), version);
-        hsay_ledger_close(l);
-        l = open_at(path);
-        assert_int_equal(version_of(l), HSAY_LEDGER_VERSION);
-        assert_int_equal(store(l, &b), HSAY_STORED_ADDED);
-        s = load(l);
-        assert_int_equal(s->views.count, 2);
-        assert_true((s->views.items[0].article->page != NULL) == (version >= 3));
-        same_page(s->views.items[1].article->page);
-        hsay_snapshot_free(s);
-        assert_true(found(l, "orla venn said") > 0);
-        hsay_ledger_close(l);
-    }
-    unlink(path);
-}
-
 static void files_that_are_none_are_refused(void **unused)
 {
     (void)unused;
@@ -490,7 +295,6 @@ int main(void)
         cmocka_unit_test(unchanged_is_kept_and_changed_replaced),
         cmocka_unit_test(links_come_back_in_content_order),
         cmocka_unit_test(a_record_may_hold_several_articles),
-        cmocka_unit_test(older_ledgers_are_read_and_brought_up),
         cmocka_unit_test(files_that_are_none_are_refused),
         cmocka_unit_test(a_full_disk_keeps_what_was_committed),
         cmocka_unit_test(any_allocation_may_fail),
