@@ -78,6 +78,8 @@ static void scan(scanner *s)
         }
         if (node->tag == HSAY_TAG_TEXT)
             take_text(s, i);
+        for (int l = dropped; l < 2; l++)
+            s->lanes[l].broken |= node->broken;
     }
 }
 

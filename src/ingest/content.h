@@ -24,11 +24,11 @@ typedef struct hsay_node_facts {
     uint32_t own_stops;    /* sentence and clause marks in it */
     uint32_t chars, links; /* of the subtree, in code points but blanks, without dropped parts */
     uint32_t good;         /* of the subtree: text in paragraphs that read like prose */
-    bool dropped;          /* not text of an article; holds for all below */
-    bool silent;           /* no text at all: scripts, titles; holds for all below */
-    bool in_link;
-    bool marked;              /* furniture, for `reason` */
-    bool hidden;              /* by its own style or attribute */
+    bool dropped : 1;      /* not text of an article; holds for all below */
+    bool silent : 1;       /* no text at all: scripts, titles; holds for all below */
+    bool in_link : 1;
+    bool marked : 1;          /* furniture, for `reason` */
+    bool hidden : 1;          /* by its own style or attribute */
     hsay_names_say names : 8; /* its own class, id or role */
     hsay_furniture_reason reason : 8;
 } hsay_node_facts;

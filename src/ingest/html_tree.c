@@ -95,11 +95,25 @@ static void end_foreign(builder *b)
         hsay_stack__close(&b->stack, HSAY_TAG_SVG);
 }
 
+/* The text that a <br> stands right behind; NULL where there is none. */
+static hsay_node *broken_text(builder *b)
+{
+    hsay_stack *s = &b->stack;
+    hsay_node *last = s->nodes.count ? &s->nodes.items[s->nodes.count - 1] : NULL;
+    bool there = last && last->tag == HSAY_TAG_TEXT && last->parent == hsay_stack__top(s)->node;
+    return there ? last : NULL;
+}
+
 static void insert(builder *b, uint16_t name)
 {
     hsay_tag tag = hsay_stack__tag(name);
     hsay_node node = {.tag = tag};
     add_attrs(b, &node);
+    hsay_node *text = tag == HSAY_TAG_BR && !node.attr_count ? broken_text(b) : NULL;
+    if (text) {
+        text->broken = true;
+        return;
+    }
     uint32_t index = hsay_stack__add(&b->stack, node);
     if (hsay_names__flags[tag] & HSAY_ELEMENT_IS_VOID)
         return;

@@ -53,6 +53,8 @@ hsay_str hsay_node__text(hsay_arena *arena, const hsay_nodes *nodes, uint32_t no
         if ((hsay_tag__nature(n->tag) & HSAY_TAG_IS_BLOCK) || n->tag == HSAY_TAG_BR)
             len = fold(out, len, HSAY_STR(" "));
         len = fold(out, len, hsay_str_cut(n->text, 0, looked));
+        if (n->broken)
+            len = fold(out, len, HSAY_STR(" "));
         i++;
     }
     return hsay_str_cut(hsay_str_trim((hsay_str){out, len}), 0, most_bytes);

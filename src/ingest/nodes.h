@@ -185,6 +185,7 @@ typedef struct hsay_node {
     uint32_t attr_first;
     hsay_tag tag : 8;
     uint32_t attr_count : 8; /* no name twice */
+    bool broken : 1; /* of TEXT: a <br> without attributes stands behind it, and is no node */
 } hsay_node;
 
 typedef struct hsay_nodes {

@@ -18,6 +18,7 @@ static void put(hsay_buf *out, const hsay_nodes *nodes, uint32_t node)
     const hsay_node *n = &nodes->items[node];
     if (n->tag == HSAY_TAG_TEXT) {
         hsay_buf_put_str(out, n->text);
+        hsay_buf_put_text(out, n->broken ? "br()" : "");
         return;
     }
     hsay_buf_put_text(out, NAMES[n->tag]);
@@ -80,6 +81,8 @@ static void end_tags_without_a_start_end_nothing(void **unused)
     check("<div>a</x>b<x>c</x>d</div>", "div(ab-(c)d)");
     check("a</p>b", "ap()b");
     check("a</br>b</hr>c", "abr()bc");
+    /* two breaks are one */
+    check("a<br><br>b<br class=c>d<p><br>e<b>f</b><br>", "abr()bbr()dp(br()eb(f)br())");
     check("<ul><li>a<ul>b</li>c</ul>d", "ul(li(aul(bc)d))");
     check("<div>a</body></html>b", "div(ab)");
 }
