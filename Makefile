@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 30
 SAMPLES = $(wildcard samples/*.txt samples/*.html samples/*.jsonl)
 SOURCES = $(shell git ls-files '*.c' '*.h')
 
-.PHONY: all configured demo suite test check format asan ubsan tsan fuzz eval blocks-model bench install clean
+.PHONY: all configured demo suite test check format asan ubsan tsan fuzz eval blocks-model dates-model bench install clean
 
 all: configured
 	@ninja -j $(JOBS) -C $(BUILD) hearsay
@@ -70,6 +70,11 @@ eval: all
 blocks-model: configured
 	@ninja -j $(JOBS) -C $(BUILD) teach-blocks
 	tools/make-blocks-model
+
+# The same of data/models/dates.model.
+dates-model: configured
+	@ninja -j $(JOBS) -C $(BUILD) teach-dates
+	tools/make-dates-model
 
 # Speed, growth on pages made to be slow, and accuracy beside other readers, which come from PyPI.
 bench: all

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "ingest/byline.h"
 #include "ingest/date.h"
+#include "ingest/day_model.h"
 #include "ingest/meta.h"
 #include "ingest/nodes.h"
 
@@ -86,6 +87,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (meta && hsay_nodes__read(arena, text, &nodes, NULL) == HSAY_OK) {
         hsay_meta__read(arena, &nodes, HSAY_STR_NONE, meta);
+        check_meta(meta, true);
+        if (meta->days.count > HSAY_DAYS_MOST)
+            abort();
+        hsay_day_model__settle(hsay_day_model__carried(), meta);
         check_meta(meta, true);
         (void)hsay_meta__images(arena, &nodes, meta, HSAY_STR("https://a.example/b/c"), &images);
         if (images > HSAY_META_IMAGES || meta->headline >= nodes.count)

@@ -28,6 +28,13 @@ hsay_model_blocks:
     .incbin MODEL_BLOCKS
 hsay_model_blocks_end:
     .byte 0
+    .balign 64
+    .globl hsay_model_dates
+    .globl hsay_model_dates_end
+hsay_model_dates:
+    .incbin MODEL_DATES
+hsay_model_dates_end:
+    .byte 0
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "ingest/address.h"
+#include "ingest/day_model.h"
 #include "ingest/encoding.h"
 #include "ingest/meta.h"
 #include "ingest/methods.h"
@@ -86,9 +87,10 @@ typedef struct reader {
 } reader;
 
 /* Nodes that hold one article, and what is said there of it. */
-static void read_one(const reader *r, const hsay_nodes *nodes, const hsay_meta *meta,
+static void read_one(const reader *r, const hsay_nodes *nodes, hsay_meta *meta,
                      const hsay_posts *posts, hsay_article *out)
 {
+    hsay_day_model__settle(hsay_day_model__carried(), meta);
     hsay_methods_input input = {.nodes = nodes,
                                 .base = r->base,
                                 .page = r->page,

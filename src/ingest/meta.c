@@ -42,6 +42,12 @@ static hsay_meta_source source_of(hsay_method method, int rank)
     return (hsay_meta_source){.rank = rank, .method = method, .trust = HSAY_BYLINE_FIELD};
 }
 
+static bool has_word(hsay_str names, hsay_str word)
+{
+    return names.len &&
+           hsay_str_find_nocase(hsay_str_cut(names, 0, BYLINE_BYTES), word, 0) != SIZE_MAX;
+}
+
 static hsay_meta_field field_named(const char *name)
 {
     static const char *const NAMES[HSAY_META_FIELDS] = {"title",   "date",   "updated", "outlet",
@@ -94,6 +100,9 @@ static void read_meta(reader *r, uint32_t i)
             offer_turned(r, content, atoi(row->fields[1]));
         else if (row)
             offer_row(r, row, content);
+        else if (has_word(name, HSAY_STR("date")) || has_word(name, HSAY_STR("publi")) ||
+                 has_word(name, HSAY_STR("time")))
+            hsay_meta__offer_unlisted(r->arena, r->meta, content);
     }
 }
 
@@ -119,10 +128,10 @@ static void offer_author(reader *r, uint32_t i, hsay_method method, int rank)
         hsay_meta__offer_author(r->arena, r->meta, hsay_meta__clean(r->arena, text), &source);
 }
 
-static bool has_word(hsay_str names, hsay_str word)
+static bool is_day(const hsay_lexicon_row *row)
 {
-    return names.len &&
-           hsay_str_find_nocase(hsay_str_cut(names, 0, BYLINE_BYTES), word, 0) != SIZE_MAX;
+    hsay_meta_field field = field_named(row->fields[0]);
+    return field == HSAY_META_DATE || field == HSAY_META_UPDATED;
 }
 
 static void read_property(reader *r, uint32_t i)
@@ -135,6 +144,8 @@ static void read_property(reader *r, uint32_t i)
         hsay_str value = hsay_node__attr(r->nodes, i, HSAY_ATTR_CONTENT);
         if (value.len == 0)
             value = hsay_node__attr(r->nodes, i, HSAY_ATTR_DATETIME);
+        if (row && value.len == 0 && is_day(row))
+            value = hsay_node__attr(r->nodes, i, HSAY_ATTR_TITLE);
         if (row && value.len == 0)
             value = small_text(r, i);
         hsay_meta_source source = source_of(
@@ -244,6 +255,10 @@ static void read_classes(reader *r, uint32_t i)
     if (names.len == 0)
         return;
     read_byline_class(r, i, names);
+    hsay_str told = hsay_node__attr(r->nodes, i, HSAY_ATTR_TITLE); /* hAtom: the day for machines */
+    if (told.len && hsay_char_is_digit(*told.ptr) &&
+        (has_word(names, HSAY_STR("published")) || has_word(names, HSAY_STR("updated"))))
+        offer_element(r, HSAY_META_DATE, told, 1);
     if (HSAY_META_RANK_ELEMENT + 5 >= r->meta->ranks[HSAY_META_DATE])
         return;
     if (has_word(names, HSAY_STR("date")) || has_word(names, HSAY_STR("publish")) ||
@@ -320,5 +335,5 @@ void hsay_meta__read(hsay_arena *arena, const hsay_nodes *nodes, hsay_str title,
     hsay_meta__shown(arena, nodes, meta->headline, meta);
     hsay_meta__settle_authors(nodes, meta->headline, meta);
     meta->paywall.access = meta->values[HSAY_META_ACCESS];
-    hsay_meta__settle_date(arena, nodes, meta->headline, meta->order, meta);
+    hsay_meta__settle_date(arena, nodes, meta->headline, meta);
 }

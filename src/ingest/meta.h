@@ -7,6 +7,7 @@
 #include "hearsay/article.h"
 #include "ingest/byline.h"
 #include "ingest/date.h"
+#include "ingest/days.h"
 #include "ingest/meta_live.h"
 #include "ingest/nodes.h"
 #include "ingest/paywall.h"
@@ -68,6 +69,7 @@ typedef struct hsay_meta {
     uint32_t author_count;
     hsay_live live;
     hsay_paywall_declared paywall; /* its access is settled from the values */
+    hsay_days days; /* all that were offered */
 } hsay_meta;
 
 /* Nothing is known. */
@@ -77,6 +79,10 @@ void hsay_meta__start(hsay_meta *meta);
  * decoded. */
 void hsay_meta__offer(hsay_arena *arena, hsay_meta *meta, hsay_meta_field field, hsay_str value,
                       const hsay_meta_source *source);
+
+/* Words of a <meta> whose name is in no list but may mean a day: kept among the days, where they
+ * are one. */
+void hsay_meta__offer_unlisted(hsay_arena *arena, hsay_meta *meta, hsay_str words);
 
 /* From one JSON-LD script; broken JSON says nothing. */
 void hsay_meta__json_ld(hsay_arena *arena, hsay_meta *meta, hsay_str json);
@@ -129,7 +135,7 @@ void hsay_meta__settle_authors(const hsay_nodes *nodes, uint32_t headline, hsay_
 
 /* Weighs the dates of `meta` against those that the page shows near the node `headline`. */
 void hsay_meta__settle_date(hsay_arena *arena, const hsay_nodes *nodes, uint32_t headline,
-                            hsay_date_order order, hsay_meta *meta);
+                            hsay_meta *meta);
 
 /*
  * How far a part of the page that does not hold the headline, but the node, is from it: a menu, an

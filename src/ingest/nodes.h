@@ -164,6 +164,7 @@ typedef enum hsay_tag {
     X(ROLE, "role")                                                                                \
     X(SRC, "src")                                                                                  \
     X(STYLE, "style")                                                                              \
+    X(TITLE, "title")                                                                              \
     X(TYPE, "type")
 
 typedef enum hsay_attr_name {
