@@ -100,28 +100,6 @@ static bool month_in(hsay_str url, hsay_str date)
     return false;
 }
 
-/* "The best of 2024": 2 where the title names the day's year, 1 where it names another of these
- * decades. */
-static uint32_t year_in(hsay_str title, hsay_str date)
-{
-    uint32_t says = 0;
-    for (size_t i = 0; i + 4 <= title.len; i++) {
-        if (hsay_str_starts(hsay_str_cut(title, i, i + 4), hsay_str_cut(date, 0, 4)))
-            return 2;
-        says |= title.ptr[i] == '2' && title.ptr[i + 1] == '0' &&
-                hsay_char_is_digit(title.ptr[i + 2]) && hsay_char_is_digit(title.ptr[i + 3]);
-    }
-    return says;
-}
-
-/* 1 + the hour, where a time is told. */
-static uint32_t hour_of(hsay_str date)
-{
-    return date.len > ISO_BYTES + 3
-               ? 1u + (uint32_t)(date.ptr[11] - '0') * 10u + (uint32_t)(date.ptr[12] - '0')
-               : 0;
-}
-
 static hsay_str address_day(const hsay_days *days)
 {
     for (uint32_t i = 0; i < days->count; i++)
@@ -153,8 +131,6 @@ static void tell_distances(maker *m, uint32_t row)
     set(m, row, HSAY_DAY_IS_TO_FIRST, distance(day, m->rows->items[m->first].date));
     set(m, row, HSAY_DAY_IS_TO_LAST, distance(day, m->rows->items[m->last].date));
     set(m, row, HSAY_DAY_IS_MONTH_IN_ADDRESS, month_in(values[HSAY_META_URL], date));
-    set(m, row, HSAY_DAY_IS_YEAR_IN_TITLE, year_in(values[HSAY_META_TITLE], date));
-    set(m, row, HSAY_DAY_IS_HOUR, hour_of(date));
 }
 
 static bool is_shown(const hsay_day_rows *rows, hsay_str date)

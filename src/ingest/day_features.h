@@ -17,7 +17,7 @@
     X(NAMED_OTHER)                                                                                 \
     /* what the rules make of it, and how far it is from other days */                             \
     X(CHOSEN) X(PUBLISHED) X(UPDATED) X(TO_CHOSEN) X(TO_PUBLISHED) X(TO_UPDATED) X(TO_ADDRESS)     \
-    X(TO_FIRST) X(TO_LAST) X(ORDER) X(MONTH_IN_ADDRESS) X(YEAR_IN_TITLE) X(HOUR)                                           \
+    X(TO_FIRST) X(TO_LAST) X(ORDER) X(MONTH_IN_ADDRESS)                                            \
     /* the page */                                                                                 \
     X(PAGE_DAYS) X(PAGE_LINES) X(PAGE_PUBLISHED) X(PAGE_SHOWN) X(PAGE_ADDRESS) X(PAGE_SAME)        \
     X(PAGE_METHOD) X(PAGE_LANGUAGE)

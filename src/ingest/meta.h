@@ -69,7 +69,7 @@ typedef struct hsay_meta {
     uint32_t author_count;
     hsay_live live;
     hsay_paywall_declared paywall; /* its access is settled from the values */
-    hsay_days days; /* all that were offered */
+    hsay_days days;                /* all that were offered */
 } hsay_meta;
 
 /* Nothing is known. */

@@ -79,6 +79,19 @@ static void add_page(lessons *all, const char *folder, const json_t *gold)
     hsay_arena_free(arena);
 }
 
+/* What could be had, and what the rules have, from the pages behind the first `from`. */
+static void report(const lessons *all, const char *folder, size_t from)
+{
+    uint32_t offered = 0, chosen = 0;
+    for (size_t i = from; i < all->pages.count; i++) {
+        const lesson *l = &all->pages.items[i];
+        offered += l->right < l->rows.count;
+        chosen += l->right < l->rows.count && l->right == l->rows.chosen;
+    }
+    fprintf(stderr, "%s: %zu pages, the day of %u is offered, that of %u chosen by the rules\n",
+            folder, all->pages.count - from, offered, chosen);
+}
+
 bool lessons_add(lessons *all, const char *folder)
 {
     hsay_stream *stream;
@@ -90,6 +103,7 @@ bool lessons_add(lessons *all, const char *folder)
         return false;
     }
     bool ok = true;
+    size_t from = all->pages.count;
     while (ok && hsay_stream_line(stream, &line, &error) == HSAY_OK) {
         json_t *row = json_loadb(line.bytes.ptr, line.bytes.len, 0, NULL);
         ok = row;
@@ -98,6 +112,7 @@ bool lessons_add(lessons *all, const char *folder)
         json_decref(row);
     }
     hsay_stream_close(stream);
+    report(all, folder, from);
     return ok;
 }
 

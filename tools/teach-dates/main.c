@@ -80,14 +80,6 @@ int main(int argc, char **argv)
         else if (!lessons_add(&all, argv[i]))
             return 4;
     }
-    uint32_t offered = 0, right = 0;
-    for (size_t i = 0; i < all.pages.count; i++) {
-        const lesson *l = &all.pages.items[i];
-        offered += l->right < l->rows.count;
-        right += l->right == l->rows.chosen && l->right < l->rows.count;
-    }
-    fprintf(stderr, "%zu pages, the day of %u is offered, that of %u chosen by the rules\n",
-            all.pages.count, offered, right);
     if (folds)
         cross_validate(&all, folds);
     return path && !write_model(&all, path) ? 4 : 0;
