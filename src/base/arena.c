@@ -184,6 +184,11 @@ bool hsay_arena_failed(const hsay_arena *arena)
     return arena->failed;
 }
 
+void hsay_arena_fail(hsay_arena *arena)
+{
+    arena->failed = true;
+}
+
 size_t hsay_arena_bytes(const hsay_arena *arena)
 {
     return arena->held_bytes;

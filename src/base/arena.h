@@ -28,6 +28,8 @@ hsay_str hsay_arena_format(hsay_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 bool hsay_arena_failed(const hsay_arena *arena);
+/* For what failed elsewhere, so that it is seen here. */
+void hsay_arena_fail(hsay_arena *arena);
 /* Bytes handed out and held in blocks: for limits and reports. */
 size_t hsay_arena_bytes(const hsay_arena *arena);
 

@@ -57,12 +57,13 @@ static hsay_article from_live(hsay_arena *arena, const hsay_live *live)
     return out;
 }
 
-void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_article *out)
+/* Facts and blocks live in `scratch`, what comes of them in `arena`. */
+static hsay_article best_of(hsay_arena *arena, hsay_arena *scratch, const hsay_methods_input *in)
 {
     hsay_article best = {0};
-    hsay_content_source s = source_of(arena, in, true);
+    hsay_content_source s = source_of(scratch, in, true);
     s.learned = s.facts && in->model &&
-                hsay_block_model__score(arena, in->model, s.nodes, s.facts, &s.blocks);
+                hsay_block_model__score(scratch, in->model, s.nodes, s.facts, &s.blocks);
     if (s.learned)
         best = written(arena, &s, in, "learned");
     if (clean_bytes(&best) < HSAY_CONTENT_ENOUGH_CHARS) {
@@ -72,7 +73,7 @@ void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_ar
             best = ruled;
     }
     if (clean_bytes(&best) < HSAY_CONTENT_ENOUGH_CHARS) {
-        s = source_of(arena, in, false);
+        s = source_of(scratch, in, false);
         hsay_article loose = written(arena, &s, in, "rules-loose");
         if (clean_bytes(&loose) > clean_bytes(&best) * 2)
             best = loose;
@@ -83,6 +84,16 @@ void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_ar
         best = from_live(arena, live);
     else if (in->body.len > HSAY_CONTENT_ENOUGH_CHARS && least < in->body.len)
         best = (hsay_article){.text = in->body, .method = HSAY_STR("data")};
+    return best;
+}
+
+void hsay_methods__read(hsay_arena *arena, const hsay_methods_input *in, hsay_article *out)
+{
+    hsay_arena *scratch = hsay_arena_new();
+    hsay_article best = scratch ? best_of(arena, scratch, in) : (hsay_article){0};
+    if (!scratch || hsay_arena_failed(scratch))
+        hsay_arena_fail(arena);
+    hsay_arena_free(scratch);
     out->text = best.text;
     out->furniture = best.furniture;
     out->furniture_count = best.furniture_count;
