@@ -12,65 +12,11 @@
 
 #include "align.h"
 #include "base/alloc.h"
-#include "base/files.h"
-#include "base/hash.h"
 #include "base/str.h"
-#include "ingest/domain.h"
-#include "ingest/encoding.h"
-#include "ingest/meta.h"
 
-enum { LINE_BYTES = 1 << 26, PAGE_BYTES = 1 << 28, WORDS_COUNTED = 100 };
+enum { WORDS_COUNTED = 100 };
 static const float SEGMENT_WEIGHT = 6;
 static const double PAGE_POWER = .2;
-
-typedef struct opened {
-    hsay_nodes nodes;
-    hsay_meta meta;
-    hsay_str page;
-    bool ok;
-} opened;
-
-static opened open_page(hsay_arena *arena, hsay_str folder, hsay_str id)
-{
-    opened out = {0};
-    hsay_stream *stream;
-    hsay_str bytes, path = hsay_arena_format(arena, "%.*s/html/%.*s.html", (int)folder.len,
-                                             folder.ptr, (int)id.len, id.ptr);
-    hsay_error error;
-    if (hsay_stream_open(path.ptr, PAGE_BYTES, &stream, &error) != HSAY_OK)
-        return out;
-    if (hsay_stream_rest(stream, &bytes, &error) == HSAY_OK) {
-        uint32_t repaired;
-        out.page =
-            hsay_encoding__to_utf8(arena, hsay_arena_copy(arena, bytes), HSAY_STR_NONE, &repaired);
-        out.ok = hsay_nodes__read(arena, out.page, &out.nodes, &error) == HSAY_OK;
-    }
-    hsay_stream_close(stream);
-    if (out.ok)
-        hsay_meta__read(arena, &out.nodes, HSAY_STR_NONE, &out.meta);
-    return out;
-}
-
-static hsay_str string_of(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    return value && json_is_string(value)
-               ? (hsay_str){json_string_value(value), json_string_length(value)}
-               : HSAY_STR_NONE;
-}
-
-/* The registered domain; where the address has none, what stands in its place up to a dash. */
-static uint32_t fold_of(hsay_arena *arena, hsay_str url, hsay_str id)
-{
-    hsay_str site = hsay_domain__of(arena, url);
-    hsay_str hard = HSAY_STR("hard::");
-    if (hsay_str_starts(url, hard)) {
-        url = hsay_str_cut(url, hard.len, url.len);
-        size_t dash = hsay_str_find(url, HSAY_STR("-"), 0);
-        site = hsay_domain__of(arena, hsay_str_cut(url, 0, dash));
-    }
-    return (uint32_t)(hsay_hash_fast(site.len ? site : id, 7) % FOLDS);
-}
 
 static bool room_for(lessons *l, uint32_t more)
 {
@@ -91,7 +37,7 @@ static bool room_for(lessons *l, uint32_t more)
     return ok;
 }
 
-static hsay_str text_of(hsay_arena *arena, const opened *o, const hsay_node_facts *facts,
+static hsay_str text_of(hsay_arena *arena, const gold_page *o, const hsay_node_facts *facts,
                         const hsay_block *b)
 {
     size_t room = 0, len = 0;
@@ -163,7 +109,7 @@ static void vote(votes *v, const uint16_t *buckets, uint32_t count, uint32_t bas
         (yes ? v->yes : v->no)[base + buckets[k]] += weight;
 }
 
-static void gather_votes(lessons *l, page *p, const opened *o, const hsay_node_facts *facts,
+static void gather_votes(lessons *l, page *p, const gold_page *o, const hsay_node_facts *facts,
                          votes *v)
 {
     uint16_t buckets[2 * HSAY_BLOCK_MOST_WORDS];
@@ -193,7 +139,7 @@ static void gather_votes(lessons *l, page *p, const opened *o, const hsay_node_f
     p->evidence_count = (uint32_t)out.count;
 }
 
-static hsay_node_facts *facts_of(hsay_arena *arena, const opened *o, hsay_blocks *blocks)
+static hsay_node_facts *facts_of(hsay_arena *arena, const gold_page *o, hsay_blocks *blocks)
 {
     hsay_node_facts *facts = o->ok ? hsay_content__facts(arena, &o->nodes, true) : NULL;
     if (facts)
@@ -206,10 +152,11 @@ static bool add_page(lessons *l, hsay_str folder, const json_t *gold_row, votes 
 {
     hsay_arena *arena = hsay_arena_new();
     hsay_blocks blocks = {0};
-    hsay_str id = string_of(gold_row, "id"), body = string_of(gold_row, "body");
+    hsay_str id = gold_string(gold_row, "id"), body = gold_string(gold_row, "body");
     page p = {.folder = folder, .id = hsay_arena_copy(l->arena, id), .first = l->rows};
-    p.fold = fold_of(arena, string_of(gold_row, "url"), id);
-    opened o = open_page(arena, folder, id);
+    p.fold = gold_fold(arena, gold_string(gold_row, "url"), id);
+    gold_page o = {0};
+    gold_open(arena, folder, id, &o);
     hsay_node_facts *facts = facts_of(arena, &o, &blocks);
     words *texts = hsay_arena_array(arena, blocks.count + 1, sizeof *texts);
     p.blocks = blocks;
@@ -240,7 +187,8 @@ void lessons_fill(lessons *l, const hsay_block_tables *const tables[FOLDS])
     for (size_t k = 0; k < l->pages.count; k++) {
         page *p = &l->pages.items[k];
         hsay_blocks blocks = {0};
-        opened o = open_page(arena, p->folder, p->id);
+        gold_page o = {0};
+        gold_open(arena, p->folder, p->id, &o);
         hsay_node_facts *facts = facts_of(arena, &o, &blocks);
         if (facts && tables[p->fold] && blocks.count == p->blocks.count) {
             hsay_block_features f =
@@ -256,37 +204,36 @@ void lessons_fill(lessons *l, const hsay_block_tables *const tables[FOLDS])
     hsay_arena_free(arena);
 }
 
+typedef struct adding {
+    lessons *lessons;
+    hsay_str folder;
+    votes *votes;
+} adding;
+
+static bool take_row(void *ctx, const json_t *row)
+{
+    adding *a = ctx;
+    return add_page(a->lessons, a->folder, row, a->votes);
+}
+
 bool lessons_add(lessons *l, const char *folder)
 {
-    hsay_stream *stream;
-    hsay_error error;
-    hsay_line line;
-    hsay_str name = hsay_arena_copy(l->arena, hsay_str_of(folder));
-    hsay_str path = hsay_arena_format(l->arena, "%s/gold.jsonl", folder);
-    if (hsay_stream_open(path.ptr, LINE_BYTES, &stream, &error) != HSAY_OK) {
-        fprintf(stderr, "%s: can not be read\n", path.ptr);
-        return false;
-    }
-    votes *v = hsay_alloc__zeroed(sizeof *v);
-    bool ok = v;
-    while (ok && hsay_stream_line(stream, &line, &error) == HSAY_OK) {
-        json_t *row = json_loadb(line.bytes.ptr, line.bytes.len, 0, NULL);
-        ok = row && add_page(l, name, row, v);
-        json_decref(row);
-    }
-    hsay_stream_close(stream);
-    hsay_alloc__free(v);
+    adding a = {l, hsay_arena_copy(l->arena, hsay_str_of(folder)),
+                hsay_alloc__zeroed(sizeof(votes))};
+    bool ok = a.votes && gold_each(folder, take_row, &a);
+    hsay_alloc__free(a.votes);
     return ok;
 }
 
 hsay_str page_text(hsay_arena *arena, const page *p, const hsay_block_model *model)
 {
     hsay_article a = {0};
-    opened o = open_page(arena, p->folder, p->id);
+    gold_page o = {0};
+    gold_open(arena, p->folder, p->id, &o);
     if (!o.ok)
         return HSAY_STR_NONE;
     hsay_methods_input in = {.nodes = &o.nodes,
-                             .page = o.page,
+                             .page = o.bytes,
                              .page_start = UINT64_MAX,
                              .model = model,
                              .title = o.meta.values[HSAY_META_TITLE],

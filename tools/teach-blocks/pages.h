@@ -2,10 +2,8 @@
 #ifndef HSAY_TEACH_BLOCKS_PAGES_H
 #define HSAY_TEACH_BLOCKS_PAGES_H
 
-#include "base/arena.h"
+#include "gold.h"
 #include "ingest/methods.h"
-
-enum { FOLDS = 5 };
 
 /* For how many of a page's known blocks with it a word speaks, and against. */
 typedef struct evidence {

@@ -2,9 +2,8 @@
 #ifndef HSAY_TEACH_DATES_LESSONS_H
 #define HSAY_TEACH_DATES_LESSONS_H
 
+#include "gold.h"
 #include "ingest/day_model.h"
-
-enum { FOLDS = 5 };
 
 typedef struct lesson {
     const char *folder, *id;
