@@ -88,3 +88,8 @@ hsay_str hsay_str_without_owner(hsay_str s)
         s.len -= 4;
     return s;
 }
+
+bool hsay_str_holds_nocase(hsay_str s, size_t most, hsay_str word)
+{
+    return s.len && hsay_str_find_nocase(hsay_str_cut(s, 0, most), word, 0) != SIZE_MAX;
+}

@@ -23,6 +23,8 @@ static inline bool hsay_str_starts(hsay_str s, hsay_str prefix)
     return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 bool hsay_str_starts_nocase(hsay_str s, hsay_str prefix);
+/* Whether `word` stands anywhere in the first `most` bytes. */
+bool hsay_str_holds_nocase(hsay_str s, size_t most, hsay_str word);
 static inline bool hsay_str_ends(hsay_str s, hsay_str suffix)
 {
     return s.len >= suffix.len &&

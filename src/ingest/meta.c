@@ -44,8 +44,7 @@ static hsay_meta_source source_of(hsay_method method, int rank)
 
 static bool has_word(hsay_str names, hsay_str word)
 {
-    return names.len &&
-           hsay_str_find_nocase(hsay_str_cut(names, 0, BYLINE_BYTES), word, 0) != SIZE_MAX;
+    return hsay_str_holds_nocase(names, BYLINE_BYTES, word);
 }
 
 static hsay_meta_field field_named(const char *name)

@@ -81,12 +81,9 @@ static bool is_account(hsay_str name)
 
 static bool has_word(const hsay_nodes *nodes, uint32_t node, hsay_str word)
 {
-    return hsay_str_find_nocase(
-               hsay_str_cut(hsay_node__attr(nodes, node, HSAY_ATTR_CLASS), 0, CLASS_BYTES), word,
-               0) != SIZE_MAX ||
-           hsay_str_find_nocase(
-               hsay_str_cut(hsay_node__attr(nodes, node, HSAY_ATTR_ID), 0, CLASS_BYTES), word, 0) !=
-               SIZE_MAX;
+    return hsay_str_holds_nocase(hsay_node__attr(nodes, node, HSAY_ATTR_CLASS), CLASS_BYTES,
+                                 word) ||
+           hsay_str_holds_nocase(hsay_node__attr(nodes, node, HSAY_ATTR_ID), CLASS_BYTES, word);
 }
 
 int hsay_meta__part(const hsay_nodes *nodes, uint32_t node, uint32_t headline)

@@ -132,8 +132,7 @@ static hsay_str url_of(const hsay_nodes *nodes, const hsay_part *part)
 
 static bool has_word(hsay_str names, hsay_str word)
 {
-    return names.len &&
-           hsay_str_find_nocase(hsay_str_cut(names, 0, NAME_BYTES), word, 0) != SIZE_MAX;
+    return hsay_str_holds_nocase(names, NAME_BYTES, word);
 }
 
 /* A time or a byline, as an article of its own has it. */

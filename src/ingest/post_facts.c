@@ -65,8 +65,7 @@ static void set(hsay_str *field, hsay_str value)
 
 static bool has_word(const hsay_nodes *nodes, uint32_t i, hsay_attr_name attr, hsay_str word)
 {
-    hsay_str names = hsay_str_cut(hsay_node__attr(nodes, i, attr), 0, CLASS_BYTES);
-    return names.len && hsay_str_find_nocase(names, word, 0) != SIZE_MAX;
+    return hsay_str_holds_nocase(hsay_node__attr(nodes, i, attr), CLASS_BYTES, word);
 }
 
 static void read_author(hsay_arena *arena, const hsay_nodes *nodes, uint32_t i, hsay_post *out)

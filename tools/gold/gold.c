@@ -1,7 +1,8 @@
 /* Read as the command reads pages that stand in files. */
 #include "gold.h"
 
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/files.h"
 #include "base/hash.h"
@@ -9,7 +10,7 @@
 #include "ingest/domain.h"
 #include "ingest/encoding.h"
 
-enum { LINE_BYTES = 1 << 26, PAGE_BYTES = 1 << 28, FOLD_SEED = 7 };
+enum { PATH_BYTES = 8192, LINE_BYTES = 1 << 26, PAGE_BYTES = 1 << 28, FOLD_SEED = 7 };
 
 void gold_open(hsay_arena *arena, hsay_str folder, hsay_str id, gold_page *out)
 {
@@ -70,5 +71,31 @@ bool gold_each(const char *folder, bool (*take)(void *ctx, const json_t *row), v
         json_decref(row);
     }
     hsay_stream_close(stream);
+    return ok;
+}
+
+void *gold_taken(void *memory)
+{
+    if (!memory) {
+        fprintf(stderr, "no memory\n");
+        exit(4);
+    }
+    return memory;
+}
+
+FILE *gold_predictions(const char *out, const char *folder, const char *ending)
+{
+    char path[PATH_BYTES];
+    const char *base = strrchr(folder, '/');
+    snprintf(path, sizeof path, "%s/%s%s.jsonl", out, base ? base + 1 : folder, ending);
+    return fopen(path, "a");
+}
+
+bool gold_write(const char *path, hsay_buf *bytes)
+{
+    FILE *file = fopen(path, "wb");
+    bool ok = file && !bytes->failed && fwrite(bytes->ptr, 1, bytes->len, file) == bytes->len;
+    ok = file && fclose(file) == 0 && ok;
+    hsay_buf_free(bytes);
     return ok;
 }

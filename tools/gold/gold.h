@@ -3,8 +3,10 @@
 #define HSAY_TOOLS_GOLD_H
 
 #include <jansson.h>
+#include <stdio.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "ingest/meta.h"
 
 enum { FOLDS = 5 };
@@ -29,5 +31,15 @@ uint32_t gold_fold(hsay_arena *arena, hsay_str url, hsay_str id);
 /* Calls `take` for each row of FOLDER/gold.jsonl; false where `take` says so, and, with a line on
  * stderr, where the file can not be read. */
 bool gold_each(const char *folder, bool (*take)(void *ctx, const json_t *row), void *ctx);
+
+/* The memory; where it is NULL the program ends, with a line on stderr. */
+void *gold_taken(void *memory);
+
+/* OUT/NAME ENDING.jsonl for what is predicted of the pages of FOLDER, whose last part NAME is;
+ * lines are added to it.  NULL where it can not be written. */
+FILE *gold_predictions(const char *out, const char *folder, const char *ending);
+
+/* Writes a packed model and frees the bytes; false where that failed. */
+bool gold_write(const char *path, hsay_buf *bytes);
 
 #endif

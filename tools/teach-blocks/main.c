@@ -28,14 +28,6 @@ static void put_prediction(FILE *out, const page *p, hsay_str text)
     json_decref(row);
 }
 
-static FILE *open_folder(const char *folder, hsay_str name)
-{
-    char path[8192];
-    const char *base = strrchr(name.ptr, '/');
-    snprintf(path, sizeof path, "%s/%s.jsonl", folder, base ? base + 1 : name.ptr);
-    return fopen(path, "a");
-}
-
 static void cross_validate(lessons *l, const char *folder)
 {
     hsay_arena *arena = hsay_arena_new();
@@ -45,7 +37,7 @@ static void cross_validate(lessons *l, const char *folder)
             const page *at = &l->pages.items[p];
             if (at->fold != fold)
                 continue;
-            FILE *out = open_folder(folder, at->folder);
+            FILE *out = gold_predictions(folder, at->folder.ptr, "");
             if (out) {
                 put_prediction(out, at, page_text(arena, at, &model));
                 fclose(out);
@@ -62,12 +54,8 @@ static bool write_model(lessons *l, const char *path)
     hsay_buf bytes = {0};
     hsay_block_model model = teach(l, &plan, FOLDS);
     hsay_block_model__pack(&model, &bytes);
-    FILE *file = fopen(path, "wb");
-    bool ok = file && !bytes.failed && fwrite(bytes.ptr, 1, bytes.len, file) == bytes.len;
-    ok = file && fclose(file) == 0 && ok;
     teach_free(&model);
-    hsay_buf_free(&bytes);
-    return ok;
+    return gold_write(path, &bytes);
 }
 
 int main(int argc, char **argv)

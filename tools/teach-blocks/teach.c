@@ -20,15 +20,6 @@ const teach_plan teach_plan_default = {.trees = 120,
                                        .doubt = 4,
                                        .seed = 1};
 
-static void *taken(void *memory)
-{
-    if (!memory) {
-        fprintf(stderr, "no memory\n");
-        exit(4);
-    }
-    return memory;
-}
-
 typedef struct counts {
     double yes[HSAY_BLOCK_NAME_BUCKETS + HSAY_BLOCK_WORD_BUCKETS];
     double no[HSAY_BLOCK_NAME_BUCKETS + HSAY_BLOCK_WORD_BUCKETS];
@@ -42,8 +33,8 @@ static bool is_out(const bool out[FOLDS + 1], uint32_t fold)
 /* odds = log((yes + doubt p) / (no + doubt (1 - p))) - log(p / (1 - p)), p the share of all. */
 static hsay_block_tables *make_tables(const lessons *l, const bool out[FOLDS + 1], double doubt)
 {
-    hsay_block_tables *tables = taken(hsay_alloc__zeroed(sizeof *tables));
-    counts *c = taken(hsay_alloc__zeroed(sizeof *c));
+    hsay_block_tables *tables = gold_taken(hsay_alloc__zeroed(sizeof *tables));
+    counts *c = gold_taken(hsay_alloc__zeroed(sizeof *c));
     double yes[2] = {1, 1}, no[2] = {1, 1};
     for (size_t k = 0; k < l->pages.count; k++) {
         const page *p = &l->pages.items[k];
@@ -73,7 +64,7 @@ static hsay_block_tables *make_tables(const lessons *l, const bool out[FOLDS + 1
 static hsay_boost_rows choose(const lessons *l, const bool out[FOLDS + 1])
 {
     const uint32_t features = HSAY_BLOCK_FEATURES;
-    uint32_t *rows = taken(hsay_alloc__zeroed((l->rows + 1) * sizeof *rows));
+    uint32_t *rows = gold_taken(hsay_alloc__zeroed((l->rows + 1) * sizeof *rows));
     uint32_t count = 0;
     double sum = 0;
     for (size_t p = 0; p < l->pages.count; p++)
@@ -81,9 +72,9 @@ static hsay_boost_rows choose(const lessons *l, const bool out[FOLDS + 1])
              !is_out(out, l->pages.items[p].fold) && i < l->pages.items[p].blocks.count; i++)
             if (l->weights[l->pages.items[p].first + i] > 0)
                 rows[count++] = l->pages.items[p].first + i;
-    uint8_t *values = taken(hsay_alloc__zeroed((size_t)count * features));
-    uint8_t *labels = taken(hsay_alloc__zeroed(count));
-    float *weights = taken(hsay_alloc__zeroed(count * sizeof *weights));
+    uint8_t *values = gold_taken(hsay_alloc__zeroed((size_t)count * features));
+    uint8_t *labels = gold_taken(hsay_alloc__zeroed(count));
+    float *weights = gold_taken(hsay_alloc__zeroed(count * sizeof *weights));
     for (uint32_t k = 0; k < count; k++) {
         labels[k] = l->labels[rows[k]];
         weights[k] = l->weights[rows[k]];
@@ -109,7 +100,7 @@ static hsay_boost teach_trees(const lessons *l, const teach_plan *plan, const bo
     hsay_boost model = {0};
     hsay_boost_rows rows = choose(l, out);
     if (hsay_boost__train(&rows, &boost, &model) != HSAY_OK)
-        taken(NULL);
+        gold_taken(NULL);
     hsay_alloc__free((void *)(uintptr_t)rows.values);
     hsay_alloc__free((void *)(uintptr_t)rows.labels);
     hsay_alloc__free((void *)(uintptr_t)rows.weights);

@@ -68,15 +68,6 @@ bool lessons_add(lessons *all, const char *folder)
     return ok;
 }
 
-static void *taken(void *memory)
-{
-    if (!memory) {
-        fprintf(stderr, "no memory\n");
-        exit(4);
-    }
-    return memory;
-}
-
 static bool teaches(const lesson *l, uint32_t without)
 {
     return l->fold != without && l->right < l->rows.count && l->rows.count > 1;
@@ -87,9 +78,9 @@ hsay_boost teach(const lessons *all, const teach_plan *plan, uint32_t without)
     uint32_t count = 0, at = 0;
     for (size_t i = 0; i < all->pages.count; i++)
         count += teaches(&all->pages.items[i], without) ? all->pages.items[i].rows.count : 0;
-    uint8_t *values = taken(hsay_alloc__zeroed((size_t)count * HSAY_DAY_FEATURES));
-    uint8_t *labels = taken(hsay_alloc__zeroed(count));
-    float *weights = taken(hsay_alloc__zeroed(count * sizeof *weights));
+    uint8_t *values = gold_taken(hsay_alloc__zeroed((size_t)count * HSAY_DAY_FEATURES));
+    uint8_t *labels = gold_taken(hsay_alloc__zeroed(count));
+    float *weights = gold_taken(hsay_alloc__zeroed(count * sizeof *weights));
     for (size_t i = 0; i < all->pages.count; i++) {
         const lesson *l = &all->pages.items[i];
         for (uint32_t row = 0; teaches(l, without) && row < l->rows.count; row++, at++) {
@@ -109,7 +100,7 @@ hsay_boost teach(const lessons *all, const teach_plan *plan, uint32_t without)
                              .seed = plan->seed};
     hsay_boost model = {0};
     if (hsay_boost__train(&rows, &boost, &model) != HSAY_OK)
-        taken(NULL);
+        gold_taken(NULL);
     hsay_alloc__free(values);
     hsay_alloc__free(labels);
     hsay_alloc__free(weights);

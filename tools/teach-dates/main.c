@@ -20,10 +20,7 @@ static teach_plan plan = {
 
 static void put(const char *folder, const lesson *l, const char *ending, hsay_str date)
 {
-    char path[8192];
-    const char *base = strrchr(l->folder, '/');
-    snprintf(path, sizeof path, "%s/%s%s.jsonl", folder, base ? base + 1 : l->folder, ending);
-    FILE *out = fopen(path, "a");
+    FILE *out = gold_predictions(folder, l->folder, ending);
     if (!out)
         return;
     fprintf(out, "{\"id\":\"%s\",\"date\":\"%.*s\"}\n", l->id, (int)date.len, date.ptr);
@@ -51,12 +48,8 @@ static bool write_model(lessons *all, const char *path)
     hsay_buf bytes = {0};
     hsay_boost model = teach(all, &plan, FOLDS);
     hsay_boost__pack(&model, &bytes);
-    FILE *file = fopen(path, "wb");
-    bool ok = file && !bytes.failed && fwrite(bytes.ptr, 1, bytes.len, file) == bytes.len;
-    ok = file && fclose(file) == 0 && ok;
     hsay_boost__free(&model);
-    hsay_buf_free(&bytes);
-    return ok;
+    return gold_write(path, &bytes);
 }
 
 int main(int argc, char **argv)
